@@ -1,0 +1,197 @@
+"""Internal records that pass from one stage to the next. Frozen; offsets are code points.
+
+The text of a document flows through them in this order::
+
+    text -> Block -> EntityMention, DateMention -> Reading (parsed) -> Entity -> EventMention
+         -> Frame (event mention + arguments, status, date, place, topics, outcomes) -> Event
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc
+
+BlockKind = Literal["headline", "body", "boilerplate"]
+MentionKind = Literal[
+    "person",  # a named person, with title when given
+    "country",  # a state or its government: "Russia", "the Uzbek side", "the Kremlin"
+    "organization",  # "NATO", "the Foreign Ministry"
+    "delegation",  # unnamed officials: "a Kazakh delegation", "the Prime Minister of Georgia"
+    "place",  # a city, region or building; a capital can stand for its government
+    "adjective",  # a demonym before a noun that is no actor: "Russian-Ukrainian talks"
+    "pronoun",  # he, she, they, it, we, I (only personal pronouns)
+    "nominal",  # "the Russian leader", "his counterpart", "the minister": a person named elsewhere
+    "group",  # "the two leaders", "the sides", "both presidents"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text parsed apart: a paragraph, a headline, or boilerplate (not read).
+
+    ``section`` numbers the articles of a page that lists several; events, coreference and dates
+    do not cross sections.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    section: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """A stretch of the text that names or points at an actor or place.
+
+    ``start``/``end`` cover the whole phrase with title and apposition ("Russian President Vladimir
+    Putin"; "Rashid Meredov, Minister of Foreign Affairs of Turkmenistan"); ``name_start``/
+    ``name_end`` cover the name alone (the head phrase where there is no name). A possessive 's at
+    the end is outside.
+    """
+
+    start: int
+    end: int
+    kind: MentionKind
+    name: str
+    country: str | None = None
+    title: str | None = None  # office in the document's words, without the country
+    name_start: int = -1
+    name_end: int = -1
+    plural: bool = False
+    former: bool = False
+    excluded: str | None = None  # "spokesperson", "reporter", "expert": speaks, takes no part
+    capital: bool = False  # a place that can stand for its government
+    igo: bool = False  # an intergovernmental organisation (country is None)
+    org_kind: str | None = None  # the organisations.jsonl kind: igo, ministry, armed_group, ...
+    number: int | None = None  # group size where given: "the two leaders" -> 2
+    gender: Literal["m", "f"] | None = None
+    basis: str = ""  # which rule or table made it, for `explain`
+    index: int = -1  # position in the document's list of mentions
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression recognised but not yet resolved (the direction needs the tense)."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["explicit", "relative", "weekday"]
+    granularity: Literal["day", "week", "month", "quarter", "half", "year", "interval", "vague"]
+    complete: bool  # nothing to infer: year, month and day (or the like) are written
+    index: int = -1
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one token of a Reading stands for in the text."""
+
+    start: int
+    end: int
+    entity: int = -1  # index of the EntityMention, or -1
+    date: int = -1  # index of the DateMention, or -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A block as the parser saw it: each actor and each written date is ONE token.
+
+    The parser is weak on long titles and coordinated office holders, so mentions are replaced by
+    one plain word each before parsing ("Smith met France on Tuesday"). ``units[i]`` says which
+    characters of the document token ``i`` stands for.
+    """
+
+    doc: Doc
+    units: tuple[Unit, ...]
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor of the document: all its mentions, its fullest name, its state and offices."""
+
+    id: int
+    kind: Literal["person", "country", "organization", "delegation"]
+    name: str
+    country: str | None
+    title: str | None
+    mentions: tuple[int, ...]
+    section: int = 0
+    excluded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """Entities of a document and, for each EntityMention index, the entity ids it stands for.
+
+    A singular mention has one id, a group ("the two leaders") several, an unresolved pronoun none.
+    Demonym adjectives and capitals map to the country entity of their state.
+    """
+
+    entities: tuple[Entity, ...]
+    links: dict[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A trigger found in a Reading. ``token`` indexes ``Reading.doc``."""
+
+    reading: int
+    token: int
+    start: int
+    end: int
+    type: str
+    rule: str
+    frame: str
+    alternatives: tuple[str, ...] = ()
+    name: str | None = None
+    anaphoric: bool = False  # "the meeting", "their talks": points at an event already told
+    headline: bool = False
+    index: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A filled slot: the entity mention and the role the frame gives it."""
+
+    mention: int
+    entities: tuple[int, ...]
+    role: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A status with the words that show it (None when tense alone decides)."""
+
+    status: str
+    start: int = -1
+    end: int = -1
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A topic or an outcome found in the text."""
+
+    id: str
+    start: int
+    end: int
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An event mention with everything read around it; merge turns frames into events."""
+
+    mention: EventMention
+    arguments: tuple[Argument, ...] = ()
+    cue: Cue = field(default_factory=lambda: Cue("occurred"))
+    date: int = -1  # DateMention index
+    place: int = -1  # EntityMention index
+    topics: tuple[Finding, ...] = ()
+    outcomes: tuple[Finding, ...] = ()
+    sentence: tuple[int, int] = (0, 0)
+    reasons: tuple[str, ...] = ()
