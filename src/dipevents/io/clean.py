@@ -1,0 +1,290 @@
+"""Plain text to blocks: headlines, paragraphs and boilerplate, offsets unharmed.
+
+The text is never altered. White space (blank lines, breaks between paragraphs) belongs to no
+block; a paragraph that was wrapped by hand is one block that spans its line breaks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dipevents.analysis import Block, BlockKind
+from dipevents.io.boilerplate import Boilerplate, BoilerplateRule, default_boilerplate
+from dipevents.io.dateline import dateline_span
+from dipevents.io.lines import Span, is_bullet, paragraphs
+
+__all__ = ["Piece", "blocks", "dateline_span", "pieces"]
+
+HEADLINE_CHARS = 200
+HEADLINE_WORDS = 30
+SUBHEAD_WORDS = 14
+LONG_BODY = 200
+MENU_RUN = 4
+
+_TERMINAL = re.compile(r"[.!;,:…][\"'”’)\]»*\s]*$|[.!?…][\"'”’)\]»\d\[]*$")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}[\"'”’)]*$")
+_WORD = re.compile(r"[^\W_][\w'’.\-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block in the making, with the boilerplate rule that took it (None: none did)."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    rule: str | None = None
+    marks: str = ""
+    dateline: bool = False
+    section: int = 0
+
+
+def blocks(text: str, rules: Boilerplate | None = None) -> tuple[Block, ...]:
+    """Split ``text`` into blocks in order, never overlapping, each without outer white space.
+
+    ``headline`` is a title line; ``body`` a paragraph; ``boilerplate`` what is not the article:
+    menus, tickers, labels, bylines, datelines, forms, links to other articles. ``section`` counts
+    the articles of a page that lists several, from 0. ``rules``: default those installed.
+    """
+    return tuple(Block(p.start, p.end, p.kind, p.section) for p in pieces(text, rules))
+
+
+def pieces(text: str, rules: Boilerplate | None = None) -> list[Piece]:
+    """As :func:`blocks`, each with the rule that took it: what ``dipevents explain`` shows."""
+    rules = rules or default_boilerplate()
+    spans = paragraphs(text, lambda line: rules.line(line) is not None)
+    taken = _taken(text, spans, rules)
+    found: list[Piece] = []
+    opening = True
+    for span, rule in zip(spans, taken, strict=True):
+        if rule is not None:
+            found.append(Piece(*span, "boilerplate", *rule))
+            continue
+        parts = _split(text, span, rules, opening)
+        found.extend(parts)
+        if any(_weight(text, part) >= 60 for part in parts if part.kind == "body"):
+            opening = False
+    return _sections(text, _links(text, _headlines(text, found)))
+
+
+def _weight(text: str, piece: Piece) -> int:
+    return piece.end - piece.start if _terminal(text[piece.start : piece.end]) else 0
+
+
+def _terminal(line: str) -> bool:
+    return bool(_TERMINAL.search(line)) and not _ABBREVIATED.search(line)
+
+
+def title_like(line: str) -> bool:
+    """A short line without a final stop that begins with a capital, figure or quotation mark."""
+    words = line.split()
+    return (
+        0 < len(words) <= HEADLINE_WORDS
+        and len(line) <= HEADLINE_CHARS
+        and not _terminal(line)
+        and not is_bullet(line)
+    )
+
+
+def _taken(
+    text: str, spans: Sequence[Span], rules: Boilerplate
+) -> list[tuple[str, str] | None]:
+    """For each paragraph the (rule, marks) that takes it whole, or None."""
+    lines = [text[start:end] for start, end in spans]
+    matched = [rules.line(line) for line in lines]
+    taken = [(rule.id, rule.marks) if rule else None for rule in matched]
+    total = sum(len(line) for line, rule in zip(lines, matched, strict=True) if rule is None)
+    before = 0
+    for i, rule in enumerate(matched):
+        if rule is None:
+            before += len(lines[i])
+            continue
+        if rule.takes == "rest" and before * 2 >= total:
+            return taken[:i] + [own or (rule.id, "") for own in taken[i:]]
+        if rule.takes in ("next", "run"):
+            _take_titles(lines, matched, taken, i, rule)
+    for start, end in _menus(lines, matched):
+        taken[start:end] = [own or ("chrome.run", "") for own in taken[start:end]]
+    return taken
+
+
+def _take_titles(
+    lines: Sequence[str],
+    matched: Sequence[BoilerplateRule | None],
+    taken: list[tuple[str, str] | None],
+    at: int,
+    rule: BoilerplateRule,
+) -> None:
+    """Give the titles that follow a "Previous article" or "Related" label to that label."""
+    for i in range(at + 1, len(lines)):
+        if matched[i] is not None:
+            if rule.takes == "run" and matched[i].marks == "byline":  # type: ignore[union-attr]
+                continue
+            break
+        bare = lines[i].lstrip("•·▪◦*-–—>» \t")
+        if not title_like(bare):
+            break
+        taken[i] = (rule.id, "")
+        if rule.takes == "next":
+            break
+
+
+def _menus(
+    lines: Sequence[str], matched: Sequence[BoilerplateRule | None]
+) -> list[tuple[int, int]]:
+    """Runs of very short lines: a menu, a tag cloud, a table of contents."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for i in range(len(lines) + 1):
+        short = i < len(lines) and (
+            matched[i] is not None
+            or (len(lines[i].split()) <= 3 and len(lines[i]) <= 30 and not _terminal(lines[i]))
+        )
+        if short:
+            continue
+        if sum(rule is None for rule in matched[start:i]) >= MENU_RUN:
+            runs.append((start, i))
+        start = i + 1
+    return runs
+
+
+def _split(text: str, span: Span, rules: Boilerplate, opening: bool) -> list[Piece]:
+    """A paragraph as body pieces and the boilerplate that was glued into it, dateline first."""
+    start, end = span
+    cuts: list[tuple[int, int, str, str, bool]] = [
+        (start + a, start + b, rule.id, rule.marks, False)
+        for a, b, rule in rules.cuts(text[start:end])
+    ]
+    begin = start
+    for a, b, *_ in cuts:
+        if a > begin and text[begin:a].strip():
+            break
+        begin = max(begin, b)
+    dateline = dateline_span(text[begin:end], opening=opening)
+    if dateline and (end - begin - dateline[1] >= 30 or end == begin + dateline[1]):
+        cuts.append((begin + dateline[0], begin + dateline[1], "dateline", "", True))
+    found: list[Piece] = []
+    at = start
+    for a, b, name, marks, is_dateline in sorted(cuts):
+        if b <= at:
+            continue
+        a = max(a, at)
+        _add(found, text, Piece(at, a, "body"))
+        _add(found, text, Piece(a, b, "boilerplate", name, marks, is_dateline))
+        at = b
+    _add(found, text, Piece(at, end, "body"))
+    return found
+
+
+def _add(found: list[Piece], text: str, piece: Piece) -> None:
+    chunk = text[piece.start : piece.end]
+    start = piece.start + len(chunk) - len(chunk.lstrip())
+    end = piece.start + len(chunk.rstrip())
+    if end > start:
+        found.append(replace(piece, start=start, end=end))
+
+
+def _headlines(text: str, found: list[Piece]) -> list[Piece]:
+    """Mark the title lines: the first line read, and short lines with a paragraph below."""
+    read = [i for i, piece in enumerate(found) if piece.kind == "body"]
+    marked = list(found)
+    for n, i in enumerate(read):
+        line = text[found[i].start : found[i].end]
+        if not title_like(line) or len(_WORD.findall(line)) < 2 or (i and found[i - 1].dateline):
+            continue
+        below = found[read[n + 1]] if n + 1 < len(read) else None
+        has_body = below is not None and (
+            _weight(text, below) >= 40 or len(text[below.start : below.end]) > HEADLINE_CHARS
+        )
+        # A deck may stand between the title and the text.
+        two_lines = below is not None and n + 2 < len(read) and n == 0
+        short = len(line.split()) <= SUBHEAD_WORDS or _title_case(line)
+        if n == 0 or (short and line[0].isupper() and has_body) or (has_body and two_lines):
+            marked[i] = replace(found[i], kind="headline")
+    return marked
+
+
+def _title_case(line: str) -> bool:
+    words = [w for w in _WORD.findall(line) if len(w) > 3 and w[0].isalpha()]
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+
+
+def _links(text: str, found: list[Piece]) -> list[Piece]:
+    """Two or more titles in a row at the end, with no text below: links to other articles."""
+    read = [i for i, piece in enumerate(found) if piece.kind != "boilerplate"]
+    tail: list[int] = []
+    for i in reversed(read):
+        if not title_like(text[found[i].start : found[i].end]):
+            break
+        tail.append(i)
+    body = any(_weight(text, found[i]) >= 100 for i in read if i not in tail)
+    if len(tail) < 2 or not body:
+        return found
+    marked = list(found)
+    for i in tail:
+        marked[i] = replace(found[i], kind="boilerplate", rule="links.end")
+    return marked
+
+
+def _sections(text: str, found: list[Piece]) -> list[Piece]:
+    """Number the articles of a page that lists several; one article with subheads stays one.
+
+    Evidence that a title starts an article of its own: the page says that it is a list ("Viewing
+    results 1 - 6 of 9"); or two articles or more have a dateline of their own; or three or more
+    titles have a byline or a date line next to them; or rules ("* * *") part three or more titles.
+    """
+    starts, datelines, bylines, breaks = [], [], [], []
+    for i, piece in enumerate(found):
+        if piece.kind == "headline":
+            below = _body_below(found, i)
+            if below is None or _length(text, found, below) < LONG_BODY:
+                continue
+            starts.append(i)
+            around = found[i + 1 : below + 1]
+            if any(p.marks == "byline" for p in around):
+                bylines.append(i)
+            if any(p.dateline for p in around):
+                datelines.append(i)
+            if i and found[i - 1].marks == "break":
+                breaks.append(i)
+        elif piece.dateline and (i == 0 or found[i - 1].kind == "body"):
+            datelines.append(i)
+    listed = any(piece.marks == "index" for piece in found)
+    if listed and len(starts) >= 2:
+        heads = set(starts)
+    elif len(datelines) >= 2:
+        heads = set(datelines)
+    elif len(bylines) >= 3:
+        heads = set(bylines)
+    elif len(breaks) >= 2:
+        heads = set(breaks)
+    else:
+        return found
+    numbered: list[Piece] = []
+    section, anything = 0, False
+    for i, piece in enumerate(found):
+        if i in heads and anything:
+            section += 1
+        anything = anything or piece.kind != "boilerplate" or piece.dateline
+        numbered.append(replace(piece, section=section))
+    return numbered
+
+
+def _body_below(found: Sequence[Piece], at: int) -> int | None:
+    for i in range(at + 1, len(found)):
+        if found[i].kind == "headline":
+            return None
+        if found[i].kind == "body":
+            return i
+    return None
+
+
+def _length(text: str, found: Sequence[Piece], at: int) -> int:
+    """Characters of body from ``at`` to the next headline."""
+    total = 0
+    for piece in found[at:]:
+        if piece.kind == "headline":
+            break
+        if piece.kind == "body":
+            total += piece.end - piece.start
+    return total

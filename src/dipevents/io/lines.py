@@ -1,0 +1,86 @@
+"""Lines of a plain text joined to paragraphs, hard-wrapped or one a line."""
+
+import re
+from collections.abc import Callable, Sequence
+
+Span = tuple[int, int]
+
+WIDEST_WRAP = 110  # no wrapped line is longer
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BULLET = re.compile(r"\s*(?:[•·▪◦‣●○*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
+_STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_LABEL = re.compile(r"\s*[\w ]{1,30}:")
+
+
+def is_bullet(line: str) -> bool:
+    """True for an item of a list: "- trade", "• energy", "3) transport"."""
+    return bool(_BULLET.match(line))
+
+
+def paragraphs(text: str, alone: Callable[[str], bool] = lambda line: False) -> list[Span]:
+    """Spans of the paragraphs of ``text``, in order, without outer white space.
+
+    Lines between two blank lines are one paragraph where they were wrapped at a width, else one
+    each. ``alone(line)``: True for a line that never joins another (a label, a menu).
+    """
+    groups = _groups(text)
+    width = _width([group for group in groups if len(group) > 1])
+    found: list[Span] = []
+    for group in groups:
+        current = group[0]
+        line = text[current[0] : current[1]]
+        lone = len(group) > 1 and alone(line)
+        for begin, end in group[1:]:
+            below = text[begin:end]
+            lone_below = alone(below)
+            if not lone and not lone_below and _joins(line, below, group, width):
+                current = (current[0], end)
+            else:
+                found.append(current)
+                current = (begin, end)
+            line, lone = below, lone_below
+        found.append(current)
+    return found
+
+
+def _groups(text: str) -> list[list[Span]]:
+    """Runs of non-blank lines, each line as the span of its stripped text."""
+    groups: list[list[Span]] = [[]]
+    at = 0
+    for match in [*_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        line = text[at:end]
+        start = at + len(line) - len(line.lstrip())
+        stop = at + len(line.rstrip())
+        if stop > start:
+            groups[-1].append((start, stop))
+        elif groups[-1]:
+            groups.append([])
+        at = match.end() if match else len(text)
+    return [group for group in groups if group]
+
+
+def _width(groups: Sequence[Sequence[Span]]) -> int:
+    """The width at which the text was wrapped: the 90th percentile of lines with one below."""
+    lengths = sorted(
+        end - start
+        for group in groups
+        if all(e - s <= WIDEST_WRAP for s, e in group)
+        for start, end in group[:-1]
+    )
+    if len(lengths) < 3:
+        return 0
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _joins(line: str, below: str, group: Sequence[Span], width: int) -> bool:
+    if is_bullet(below) or (_LABEL.match(below) and not _LABEL.match(line) and _STOP.search(line)):
+        return False
+    runs_on = below[0].islower() and not _STOP.search(line)
+    if any(end - start > WIDEST_WRAP for start, end in group):
+        return runs_on and len(line) >= 40
+    if runs_on:
+        return True
+    # A full line: the first word of the next would not have fitted.
+    full = width >= 40 and len(line) + 1 + len(below.split(None, 1)[0]) > width - 2
+    return full and line[-1:].isprintable()
