@@ -1,0 +1,165 @@
+"""Groups: "the two leaders", "both sides", "the three countries", and the plural pronouns."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dipevents.stages.coreference.named import is_location
+from dipevents.stages.coreference.rules import Office
+from dipevents.stages.coreference.state import Draft, State
+
+_NUMBERS = {
+    "both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "trio": 3, "seven": 7, "eight": 8,
+}  # fmt: skip
+_REACH = 8  # sentences back
+
+
+def group_size(phrase: str, given: int | None) -> int | None:
+    """How many the group counts; None where the phrase gives no number."""
+    if given is not None:
+        return given
+    return next((_NUMBERS[w] for w in re.findall(r"\w+", phrase.lower()) if w in _NUMBERS), None)
+
+
+def resolve_group(state: State, index: int) -> None:
+    """Links a group to the persons or states it stands for, where enough of them are known."""
+    mention = state.mentions[index]
+    phrase = state.phrase(index)
+    size = group_size(phrase, mention.number)
+    states = state.rules.find("states", phrase)
+    if states is not None:
+        found = state_members(state, index, size, wide=states.wide)
+    else:
+        found = person_members(state, index, size, state.rules.office(phrase))
+    if found:
+        state.link(index, *found)
+
+
+# --- persons
+
+
+def person_members(
+    state: State, index: int, size: int | None, office: Office, reach: int = _REACH
+) -> list[int]:
+    """The persons of the latest sentence that names enough of them, else the last ones named."""
+    pools: list[list[int]] = []
+    for sentence in _sentences_back(state, index, reach):
+        pool = _persons_of(state, sentence)
+        if office.wants:
+            pool = [i for i in pool if _may_be(office, state.drafts[i])]
+        pools.append(pool)
+        found = _pick(state, pool, size)
+        if found:
+            return found
+    return _accumulated(state, pools, size)
+
+
+def _may_be(office: Office, draft: Draft) -> bool:
+    return not draft.offices or office.fits(frozenset(draft.offices))
+
+
+def _pick(state: State, pool: Sequence[int], size: int | None) -> list[int]:
+    """All of the pool, or the ``size`` weightiest of different states; empty where too few."""
+    wanted = size or 2
+    if len({_side(state.drafts[i]) for i in pool}) < 2 or len(pool) < wanted:
+        return []
+    if size is None or len(pool) == size:
+        return list(pool)
+    ranked = sorted(pool, key=lambda i: -state.weight(state.drafts[i]))
+    chosen: list[int] = []
+    for entity in ranked:
+        sides = {_side(state.drafts[i]) for i in chosen}
+        if len(chosen) < size and _side(state.drafts[entity]) not in sides:
+            chosen.append(entity)
+    return [i for i in pool if i in chosen] if len(chosen) == size else []
+
+
+def _side(draft: Draft) -> str:
+    return draft.country or f"#{draft.id}"
+
+
+def _accumulated(state: State, pools: Sequence[Sequence[int]], size: int | None) -> list[int]:
+    wanted = size or 2
+    chosen: list[int] = []
+    for pool in pools:
+        for entity in pool:
+            sides = {_side(state.drafts[i]) for i in chosen}
+            if len(chosen) < wanted and _side(state.drafts[entity]) not in sides:
+                chosen.append(entity)
+    if len(chosen) < wanted:
+        return []
+    return sorted(chosen, key=lambda i: state.mentions[state.drafts[i].mentions[0]].start)
+
+
+def _sentences_back(state: State, index: int, reach: int) -> list[list[int]]:
+    """Linked mentions before this one, grouped by sentence, nearest sentence first."""
+    here = state.sites[index].sentence
+    grouped: dict[int, list[int]] = {}
+    for other in state.before(index):
+        if state.mentions[other].end > state.mentions[index].start:
+            continue
+        grouped.setdefault(state.sites[other].sentence, []).append(other)
+    ordered = sorted(grouped, reverse=True)
+    return [sorted(grouped[s], key=lambda i: state.mentions[i].start) for s in ordered
+            if here - s <= reach]  # fmt: skip
+
+
+def _persons_of(state: State, sentence: Sequence[int]) -> list[int]:
+    found: dict[int, None] = {}
+    for other in sentence:
+        for entity in state.links[other]:
+            draft = state.drafts[entity]
+            single = draft.kind == "delegation" and not state.mentions[other].plural
+            if draft.excluded is None and (draft.kind == "person" or (single and draft.offices)):
+                found.setdefault(entity)
+    return list(found)
+
+
+# --- states
+
+
+def state_members(
+    state: State, index: int, size: int | None, wide: bool, reach: int = _REACH
+) -> list[int]:
+    """The states (``wide``: sides) of the latest sentence that names enough of them."""
+    pools: list[list[int]] = []
+    for sentence in _sentences_back(state, index, reach):
+        pool = _states_of(state, sentence, wide)
+        pools.append(pool)
+        wanted = size or 2
+        if len(pool) == wanted or (size is None and len(pool) > wanted):
+            return pool
+        if len(pool) > wanted:
+            return _weightiest(state, pool, wanted)
+    return _accumulated(state, pools, size)
+
+
+def _weightiest(state: State, pool: Sequence[int], size: int) -> list[int]:
+    weights: Counter[int] = Counter()
+    for draft in state.drafts:
+        if draft.excluded is None:
+            for entity in pool:
+                target = state.drafts[entity]
+                if draft is target or (target.country and draft.country == target.country):
+                    weights[entity] += len(draft.mentions)
+    best = sorted(pool, key=lambda i: -weights[i])[:size]
+    return [i for i in pool if i in best]
+
+
+def _states_of(state: State, sentence: Sequence[int], wide: bool) -> list[int]:
+    found: dict[int, None] = {}
+    for other in sentence:
+        mention = state.mentions[other]
+        if mention.kind == "place" and is_location(state, other):
+            continue
+        for entity in state.links[other]:
+            draft = state.drafts[entity]
+            if draft.excluded is not None:
+                continue
+            if draft.kind == "organization" and draft.statelike and wide:
+                found.setdefault(entity)
+            elif draft.country is not None:
+                country = draft.country
+                found.setdefault(state.country_entity(country, draft.section).id)
+    return list(found)

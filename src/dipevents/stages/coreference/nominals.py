@@ -1,0 +1,183 @@
+"""Nominals: "the Russian leader", "his Kazakh counterpart", "the minister", "the guest"."""
+
+import re
+from collections.abc import Iterable
+
+from dipevents.stages.coreference.rules import Office
+from dipevents.stages.coreference.state import Draft, State
+from dipevents.textutil import fold, squeeze, strip_determiner
+
+_POSSESSIVE = re.compile(r"\b(?:his|her|their|its|my|our|whose|'s|’s)\s+$", re.I)
+_FORMER = re.compile(r"\b(?:former|ex|outgoing|late|previous|then)\b", re.I)
+_PLAIN_REACH = 6  # sentences back that "the minister" without a state may point
+
+
+def resolve_nominal(state: State, index: int) -> None:
+    """Links a nominal to a person; one of a named state nobody fits becomes a delegation."""
+    mention = state.mentions[index]
+    phrase = state.phrase(index)
+    title = f"{phrase} {mention.title or ''}"
+    if state.rules.find("counterpart", title) is not None:
+        _resolve_counterpart(state, index)
+        return
+    office = state.rules.office(mention.title or phrase)
+    if not office.wants:
+        office = state.rules.office(phrase)
+    if office.wants:
+        found = _holder(state, index, office, phrase)
+    elif state.rules.find("guest", phrase) is not None:
+        found = _recent_of_country(state, index, mention.country)
+    else:
+        found = None
+    if found is not None:
+        state.link(index, found.id)
+    elif mention.country is not None or mention.kind == "delegation":
+        state.link(index, phrase_entity(state, index, mention.title).id)
+
+
+def phrase_entity(state: State, index: int, title: str | None) -> Draft:
+    """The entity that a phrase of its own stands for: unnamed officials."""
+    mention = state.mentions[index]
+    section = state.sites[index].section
+    name = squeeze(strip_determiner(mention.name or state.phrase(index)))
+    for draft in state.drafts:
+        same = draft.kind == "delegation" and draft.section == section
+        if same and fold(draft.name) == fold(name) and draft.country == mention.country:
+            return draft
+    draft = state.new("delegation", section, name)
+    draft.country = mention.country
+    draft.title = squeeze(title) if title else None
+    draft.excluded = mention.excluded
+    if not mention.plural:
+        draft.offices |= state.rules.office(title or name).labels
+    return draft
+
+
+def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | None:
+    """The person whose office the phrase names."""
+    mention = state.mentions[index]
+    former = mention.former or bool(_FORMER.search(phrase))
+    fitting: dict[int, tuple[int, ...]] = {}
+    for place, draft in enumerate(_recent(state, index, both=mention.country is not None)):
+        if draft.kind != "person" or not _allowed(state, index, draft):
+            continue
+        held = frozenset(draft.past | draft.offices if former else draft.offices)
+        if mention.country is not None:
+            if draft.country is not None and draft.country != mention.country:
+                continue
+            loose = not held and draft.country == mention.country
+            if not office.fits(held) and not loose:
+                continue
+            senior = state.rules.rank(held, mention.country)
+            fitting[draft.id] = (draft.country is None, loose, senior, place)
+        elif office.fits(held) and _near_enough(state, index, draft):
+            fitting[draft.id] = (0, 0, 0, place)
+    if not fitting:
+        return None
+    return state.drafts[min(fitting, key=lambda i: (fitting[i], i))]
+
+
+def _near_enough(state: State, index: int, draft: Draft) -> bool:
+    here = state.sites[index].sentence
+    return any(0 <= here - state.sites[m].sentence <= _PLAIN_REACH for m in draft.mentions)
+
+
+def _recent(state: State, index: int, both: bool) -> Iterable[Draft]:
+    """Entities by nearness before the mention; with ``both`` also those named only later."""
+    seen: dict[int, None] = {}
+    for other in state.before(index):
+        for entity in state.links[other]:
+            seen.setdefault(entity)
+    if both:
+        for other in state.after(index):
+            for entity in state.links[other]:
+                seen.setdefault(entity)
+    return [state.drafts[i] for i in seen]
+
+
+def _allowed(state: State, index: int, draft: Draft) -> bool:
+    """Not somebody who speaks only, and no other argument of the same verb."""
+    if draft.excluded is not None and not state.mentions[index].excluded:
+        return False
+    return not any(state.same_clause(index, m) for m in draft.mentions)
+
+
+def _recent_of_country(state: State, index: int, country: str | None) -> Draft | None:
+    for draft in _recent(state, index, both=False):
+        right_state = country is None or draft.country == country
+        if right_state and draft.kind == "person" and _allowed(state, index, draft):
+            return draft
+    return None
+
+
+# --- counterparts
+
+
+def counterpart_owner(state: State, index: int) -> Draft | None:
+    """Whose counterpart: the subject of the sentence, else the last person named before."""
+    mention = state.mentions[index]
+    site = state.sites[index]
+    candidates = []
+    for other in state.before(index):
+        for entity in state.links[other]:
+            draft = state.drafts[entity]
+            if draft.kind not in {"person", "delegation"} or draft.excluded is not None:
+                continue
+            if mention.country is not None and draft.country == mention.country:
+                continue
+            if index in draft.mentions:
+                continue
+            there = state.sites[other]
+            back = site.sentence - there.sentence
+            candidates.append((back, there.role != "subject", not draft.offices, draft.id))
+    return state.drafts[min(candidates)[-1]] if candidates and min(candidates)[0] <= 3 else None
+
+
+def _resolve_counterpart(state: State, index: int) -> None:
+    mention = state.mentions[index]
+    owner = counterpart_owner(state, index)
+    wanted = frozenset(owner.offices) if owner else frozenset()
+    choices = []
+    for place, draft in enumerate(_recent(state, index, both=mention.country is not None)):
+        if draft.kind != "person" or draft is owner or draft.excluded is not None:
+            continue
+        if mention.country is not None and draft.country != mention.country:
+            continue
+        if mention.country is None and owner is not None and draft.country == owner.country:
+            continue
+        if any(state.same_clause(index, m) for m in draft.mentions):
+            continue
+        if wanted and draft.offices and not like_offices(wanted, frozenset(draft.offices)):
+            continue
+        choices.append((not (wanted & draft.offices), place, draft.id))
+    if choices:
+        state.link(index, min(choices)[-1])
+    elif mention.country is not None:
+        title = owner.title if owner is not None and not mention.plural else None
+        state.link(index, phrase_entity(state, index, title).id)
+
+
+def like_offices(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two offices are of a kind: a president's counterpart may be a king or a premier."""
+    heads = {"president", "monarch", "head_of_government", "leader", "head_of_state"}
+    return bool(a & b) or bool(a & heads and b & heads)
+
+
+def title_counterparts(state: State) -> None:
+    """ "His Swedish counterpart Carl Bildt": the title is the one of the person it is said of."""
+    for index in state.order:
+        mention = state.mentions[index]
+        if mention.kind != "person" or not state.links.get(index):
+            continue
+        draft = state.drafts[state.links[index][0]]
+        lead = state.text[max(mention.start - 40, 0) : mention.start]
+        said = mention.title or ""
+        if state.rules.find("counterpart", said) is None:
+            tail = re.search(r"([\w-]+)[\s,]*$", lead)
+            if tail is None or state.rules.find("counterpart", tail[1]) is None:
+                continue
+        if draft.title is None:
+            owner = counterpart_owner(state, index)
+            if owner is not None and owner is not draft and owner.title:
+                draft.title = owner.title
+                draft.offices |= owner.offices

@@ -1,0 +1,232 @@
+"""Pronouns, where the text leaves no doubt; the rest stays unlinked."""
+
+import re
+from functools import lru_cache
+
+from dipevents.stages.coreference.groups import person_members, state_members
+from dipevents.stages.coreference.rules import CoreferenceRule, Office
+from dipevents.stages.coreference.state import Draft, State
+from dipevents.textutil import fold
+
+_ANY = Office(frozenset(), (), 9)
+_REACH = 3  # sentences back that a singular pronoun may point
+
+
+def pronoun_rule(state: State, index: int) -> CoreferenceRule | None:
+    word = fold(state.phrase(index)).strip()
+    return next((r for r in state.rules.by_kind.get("pronoun", ()) if word in r.words), None)
+
+
+def resolve_pronoun(state: State, index: int) -> None:
+    """Links a pronoun of the third person."""
+    rule = pronoun_rule(state, index)
+    if rule is None or rule.person != 3:
+        return
+    if rule.plural:
+        found = _they(state, index)
+    elif rule.gender == "n":
+        found = _it(state, index)
+    else:
+        found = _he_or_she(state, index, rule)
+    if found:
+        state.link(index, *found)
+
+
+def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
+    site = state.sites[index]
+    word = fold(state.phrase(index))
+    possessive = word in {"his", "her", "hers"}
+    best: tuple[tuple[int, ...], int] | None = None
+    for other in state.before(index):
+        back = site.sentence - state.sites[other].sentence
+        if back > _REACH or state.mentions[other].end > state.mentions[index].start:
+            continue
+        for entity in state.links[other]:
+            draft = state.drafts[entity]
+            if len(state.links[other]) > 1 or not _is_somebody(draft):
+                continue
+            if draft.gender is not None and draft.gender != rule.gender:
+                continue
+            if not possessive and state.same_clause(index, other):
+                continue
+            if draft.excluded is not None and back == 0:
+                continue  # "the spokesman said he will go": he is the one spoken of
+            if site.quote is not None and _speaks_here(state, other, site.quote):
+                continue
+            there = state.sites[other]
+            at = state.mentions[other].start
+            subject = _leads(state, other)
+            key = (
+                min(back, 2),
+                not subject,
+                draft.gender is None,
+                back,
+                at if subject else -at,
+            )
+            if there.headline and not site.headline:
+                key = (2, *key[1:])
+            if best is None or key < best[0]:
+                best = (key, entity)
+    return [best[1]] if best else []
+
+
+def _is_somebody(draft: Draft) -> bool:
+    return draft.kind == "person" or (draft.kind == "delegation" and bool(draft.offices))
+
+
+def _leads(state: State, index: int) -> bool:
+    """Subject of its clause; in text without a parse, the first actor of its sentence."""
+    site = state.sites[index]
+    if site.role:
+        return site.role == "subject"
+    if site.clause is not None:
+        return False
+    lead = state.text[site.start : state.mentions[index].start]
+    return len(lead.split()) <= 3
+
+
+def _they(state: State, index: int) -> list[int]:
+    """The last group, or the persons of this sentence or the one before, else the states."""
+    here = state.sites[index].sentence
+    for other in state.before(index):
+        back = here - state.sites[other].sentence
+        if back > 2:
+            break
+        if len(state.links[other]) > 1:
+            return list(state.links[other])
+        mention = state.mentions[other]
+        if mention.plural and mention.kind == "delegation" and back <= 1:
+            return list(state.links[other])
+        if mention.kind == "person":
+            found = person_members(state, index, None, _ANY, reach=2)
+            if found:
+                return found
+    found = person_members(state, index, None, _ANY, reach=2)
+    return found or state_members(state, index, 2, wide=True, reach=1)
+
+
+def _it(state: State, index: int) -> list[int]:
+    """A state or body, when one alone leads this sentence or the one before."""
+    here = state.sites[index].sentence
+    for reach in (0, 1):
+        leading: dict[int, None] = {}
+        for other in state.before(index):
+            if here - state.sites[other].sentence != reach or not _leads(state, other):
+                continue
+            mention = state.mentions[other]
+            if mention.kind in {"country", "organization", "place"}:
+                for entity in state.links[other]:
+                    leading.setdefault(entity)
+        if len(leading) == 1:
+            return list(leading)
+        if leading:
+            return []
+    return []
+
+
+# --- the first person
+
+
+def resolve_first_person(state: State) -> None:
+    """I and we: the speaker of the quotation, or whose statement the document is."""
+    authors: dict[int, list[int]] = {}
+    for index in state.order:
+        if state.mentions[index].kind != "pronoun":
+            continue
+        rule = pronoun_rule(state, index)
+        if rule is None or rule.person != 1:
+            continue
+        site = state.sites[index]
+        if site.quote is not None:
+            found = _speaker(state, index, site.quote)
+        else:
+            if site.section not in authors:
+                authors[site.section] = _author(state, site.section)
+            found = authors[site.section]
+        if found:
+            state.link(index, *found)
+
+
+@lru_cache(maxsize=8)
+def _speech(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verbs = "|".join(map(re.escape, words))
+    after = re.compile(rf"^[\s,]*(?:\w+ly\s+|also\s+|has\s+|had\s+|later\s+)?(?:{verbs})\b", re.I)
+    before = re.compile(rf"\b(?:{verbs})[\s,]*$", re.I)
+    return after, before
+
+
+def speaks(state: State, index: int) -> bool:
+    """Whether a verb of saying stands right after the mention, or right before it."""
+    words = tuple(w for r in state.rules.by_kind.get("speech", ()) for w in r.words)
+    after, before = _speech(words)
+    mention = state.mentions[index]
+    tail = state.text[mention.end : mention.end + 30]
+    lead = state.text[max(mention.start - 15, 0) : mention.start]
+    return bool(after.search(tail) or before.search(lead))
+
+
+def _speaks_here(state: State, index: int, quote: tuple[int, int]) -> bool:
+    mention = state.mentions[index]
+    outside = not quote[0] <= mention.start < quote[1]
+    near = min(abs(mention.end - quote[0]), abs(mention.start - quote[1])) < 80
+    return outside and near and speaks(state, index)
+
+
+def _speaker(state: State, index: int, quote: tuple[int, int]) -> list[int]:
+    """The one who says the quotation: in its block, else at the end of the block before."""
+    site = state.sites[index]
+    choices = []
+    for other in state.order:
+        links = state.links.get(other, ())
+        there = state.sites[other]
+        if len(links) != 1 or there.section != site.section or there.quote is not None:
+            continue
+        draft = state.drafts[links[0]]
+        if not _is_somebody(draft) or not 0 <= site.block - there.block <= 1:
+            continue
+        if not speaks(state, other):
+            continue
+        start, end = state.mentions[other].start, state.mentions[other].end
+        gap = start - quote[1] if start >= quote[1] else quote[0] - end
+        choices.append((site.block - there.block, gap, links[0]))
+    return [min(choices)[-1]] if choices else []
+
+
+def _author(state: State, section: int) -> list[int]:
+    """Whose statement the document is: the person its first line gives, else the state "we" is."""
+    heads = [i for i in state.order if state.sites[i].section == section]
+    if not heads:
+        return []
+    site = state.sites[heads[0]]
+    first = [i for i in heads if state.sites[i].sentence == site.sentence]
+    line = state.text[site.start : site.end]
+    if state.rules.find("statement", line) is None:
+        return []
+    for index in first:
+        mention = state.mentions[index]
+        lead = state.text[site.start : mention.start]
+        by = re.search(r"\b(?:by|from|of)\s+(?:the\s+)?$", lead, re.I)
+        links = state.links.get(index, ())
+        if by and len(links) == 1 and _is_somebody(state.drafts[links[0]]) and len(lead) < 40:
+            return list(links)
+    return _own_state(state, heads)
+
+
+def _own_state(state: State, indexes: list[int]) -> list[int]:
+    """The state that shares most sentences with "we" and "our" and that no named person serves."""
+    taken = {d.country for d in state.drafts if d.kind == "person"}
+    ours = set()
+    for index in indexes:
+        if state.mentions[index].kind == "pronoun":
+            rule = pronoun_rule(state, index)
+            if rule is not None and rule.person == 1 and state.sites[index].quote is None:
+                ours.add(state.sites[index].sentence)
+    counts: dict[int, int] = {}
+    for index in indexes:
+        links = state.links.get(index, ())
+        if state.mentions[index].kind != "country" or len(links) != 1:
+            continue
+        draft = state.drafts[links[0]]
+        if draft.country not in taken and state.sites[index].sentence in ours:
+            counts[links[0]] = counts.get(links[0], 0) + 1
+    return [max(counts, key=lambda i: (counts[i], -i))] if counts else []

@@ -1,0 +1,149 @@
+"""What the steps of coreference share: entities in the making and the links found so far."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from dipevents.analysis import Coreference, Entity, EntityMention
+from dipevents.stages.coreference.layout import Site
+from dipevents.stages.coreference.rules import CoreferenceRules
+from dipevents.textutil import fold
+
+EntityKind = Literal["person", "country", "organization", "delegation"]
+
+
+class OfficialLike(Protocol):
+    """The fields of a lexicon official that coreference reads."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def office(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def gender(self) -> Literal["m", "f"] | None: ...
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity in the making. ``offices``: labels of what it is now; ``past``: of what it was."""
+
+    id: int
+    kind: EntityKind
+    section: int
+    names: list[str] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    country: str | None = None
+    title: str | None = None
+    former_title: str | None = None
+    offices: set[str] = field(default_factory=set)
+    past: set[str] = field(default_factory=set)
+    gender: Literal["m", "f"] | None = None
+    excluded: str | None = None
+    statelike: bool = False  # an organisation that can be a side: UN, EU, an armed group
+
+    @property
+    def name(self) -> str:
+        return self.names[0] if self.names else ""
+
+
+@dataclass
+class State:
+    text: str
+    mentions: Sequence[EntityMention]
+    sites: Sequence[Site]
+    rules: CoreferenceRules
+    officials: Sequence[OfficialLike]
+    country_names: Mapping[str, str]
+    drafts: list[Draft] = field(default_factory=list)
+    links: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)  # mention indexes in order of the text
+
+    def new(self, kind: EntityKind, section: int, name: str) -> Draft:
+        draft = Draft(id=len(self.drafts), kind=kind, section=section, names=[name])
+        self.drafts.append(draft)
+        return draft
+
+    def link(self, mention: int, *ids: int) -> None:
+        """Links a mention; a single one counts among the entity's mentions."""
+        self.links[mention] = tuple(dict.fromkeys(ids))
+        if len(ids) == 1 and mention not in self.drafts[ids[0]].mentions:
+            self.drafts[ids[0]].mentions.append(mention)
+
+    def phrase(self, mention: int) -> str:
+        m = self.mentions[mention]
+        return self.text[m.start : m.end]
+
+    def country_entity(self, iso3: str, section: int, name: str | None = None) -> Draft:
+        """The entity of a state in a section, made when there is none."""
+        for draft in self.drafts:
+            if draft.kind == "country" and draft.country == iso3 and draft.section == section:
+                return draft
+        draft = self.new("country", section, self.country_names.get(iso3) or name or iso3)
+        draft.country = iso3
+        return draft
+
+    def before(self, mention: int) -> Iterator[int]:
+        """Linked mentions of the section that stand before this one, nearest first."""
+        start = self.mentions[mention].start
+        section = self.sites[mention].section
+        for other in reversed(self.order):
+            if self.mentions[other].start >= start or other == mention:
+                continue
+            if self.sites[other].section == section and self.links.get(other):
+                yield other
+
+    def after(self, mention: int) -> Iterator[int]:
+        """Linked mentions of the section that stand after this one, nearest first."""
+        start = self.mentions[mention].start
+        section = self.sites[mention].section
+        for other in self.order:
+            if self.mentions[other].start <= start or other == mention:
+                continue
+            if self.sites[other].section == section and self.links.get(other):
+                yield other
+
+    def is_actor(self, draft: Draft) -> bool:
+        return draft.excluded is None
+
+    def same_clause(self, a: int, b: int) -> bool:
+        """Whether two mentions are arguments of one verb, and so are two different actors."""
+        first, second = self.sites[a].clause, self.sites[b].clause
+        return first is not None and first == second
+
+    def weight(self, draft: Draft) -> int:
+        return len(draft.mentions)
+
+    def finish(self) -> Coreference:
+        entities = []
+        for draft in self.drafts:
+            entities.append(
+                Entity(
+                    id=draft.id,
+                    kind=draft.kind,
+                    name=draft.name,
+                    country=draft.country,
+                    title=draft.title or draft.former_title,
+                    mentions=tuple(sorted(draft.mentions, key=lambda i: self.mentions[i].start)),
+                    section=draft.section,
+                    excluded=draft.excluded,
+                )
+            )
+        links = {index: self.links.get(index, ()) for index in range(len(self.mentions))}
+        return Coreference(tuple(entities), links)
+
+
+def majority(values: Sequence[str | None]) -> str | None:
+    """The most frequent value that is not None; the first of equals."""
+    counted = Counter(v for v in values if v is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def word_in(word: str, phrase: str) -> bool:
+    return fold(word) in fold(phrase).split()
