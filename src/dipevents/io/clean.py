@@ -5,13 +5,14 @@ block; a paragraph that was wrapped by hand is one block that spans its line bre
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dipevents.analysis import Block, BlockKind
 from dipevents.io.boilerplate import Boilerplate, BoilerplateRule, default_boilerplate
-from dipevents.io.dateline import dateline_span
-from dipevents.io.lines import Span, is_bullet, paragraphs
+from dipevents.io.dateline import dateline_span, label
+from dipevents.io.lines import Span, bullet_span, is_bullet, paragraphs
 
 __all__ = ["Piece", "blocks", "dateline_span", "pieces"]
 
@@ -19,10 +20,12 @@ HEADLINE_CHARS = 200
 HEADLINE_WORDS = 30
 SUBHEAD_WORDS = 14
 LONG_BODY = 200
+LINK_CHARS = 120
 MENU_RUN = 4
 
 _TERMINAL = re.compile(r"[.!;,:…][\"'”’)\]»*\s]*$|[.!?…][\"'”’)\]»\d\[]*$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}[\"'”’)]*$")
+_GLUED_ITEM = re.compile(r"(?<=[.:;!?\])])[-•]\s+(?=[A-Z])")
 _WORD = re.compile(r"[^\W_][\w'’.\-]*")
 
 
@@ -55,12 +58,17 @@ def pieces(text: str, rules: Boilerplate | None = None) -> list[Piece]:
     spans = paragraphs(text, lambda line: rules.line(line) is not None)
     taken = _taken(text, spans, rules)
     found: list[Piece] = []
+    labels = Counter(m[0] for s in spans if (m := label(text[s[0] : s[1]])))
+    # Many places, each once: a list of short reports. A label that returns is a speaker's.
+    listing = len(labels) >= 4 and max(labels.values()) == 1
     opening = True
     for span, rule in zip(spans, taken, strict=True):
         if rule is not None:
             found.append(Piece(*span, "boilerplate", *rule))
             continue
-        parts = _split(text, span, rules, opening)
+        first = label(text[span[0] : span[1]])
+        loose = listing or (opening and not (first and labels[first[0]] > 1))
+        parts = _split(text, span, rules, loose)
         found.extend(parts)
         if any(_weight(text, part) >= 60 for part in parts if part.kind == "body"):
             opening = False
@@ -81,14 +89,12 @@ def title_like(line: str) -> bool:
     return (
         0 < len(words) <= HEADLINE_WORDS
         and len(line) <= HEADLINE_CHARS
-        and not _terminal(line)
+        and not _terminal(line.rstrip("?!"))
         and not is_bullet(line)
     )
 
 
-def _taken(
-    text: str, spans: Sequence[Span], rules: Boilerplate
-) -> list[tuple[str, str] | None]:
+def _taken(text: str, spans: Sequence[Span], rules: Boilerplate) -> list[tuple[str, str] | None]:
     """For each paragraph the (rule, marks) that takes it whole, or None."""
     lines = [text[start:end] for start, end in spans]
     matched = [rules.line(line) for line in lines]
@@ -165,12 +171,19 @@ def _split(text: str, span: Span, rules: Boilerplate, opening: bool) -> list[Pie
         cuts.append((begin + dateline[0], begin + dateline[1], "dateline", "", True))
     found: list[Piece] = []
     at = start
+    # "... involves:- Talks in Oslo.- Talks in Doha.": items of a list glued together.
+    for match in _GLUED_ITEM.finditer(text, start, end):
+        cuts.append((match.start(), match.end(), "list.mark", "", False))
+    bullet = bullet_span(text[start:end])
+    if bullet:
+        cuts.append((start, start + bullet, "list.mark", "", False))
     for a, b, name, marks, is_dateline in sorted(cuts):
         if b <= at:
             continue
         a = max(a, at)
         _add(found, text, Piece(at, a, "body"))
-        _add(found, text, Piece(a, b, "boilerplate", name, marks, is_dateline))
+        if name != "list.mark":
+            _add(found, text, Piece(a, b, "boilerplate", name, marks, is_dateline))
         at = b
     _add(found, text, Piece(at, end, "body"))
     return found
@@ -198,7 +211,8 @@ def _headlines(text: str, found: list[Piece]) -> list[Piece]:
         )
         # A deck may stand between the title and the text.
         two_lines = below is not None and n + 2 < len(read) and n == 0
-        short = len(line.split()) <= SUBHEAD_WORDS or _title_case(line)
+        asks = line[-1] in "?!" and not _title_case(line)
+        short = (len(line.split()) <= SUBHEAD_WORDS and not asks) or _title_case(line)
         if n == 0 or (short and line[0].isupper() and has_body) or (has_body and two_lines):
             marked[i] = replace(found[i], kind="headline")
     return marked
@@ -214,11 +228,12 @@ def _links(text: str, found: list[Piece]) -> list[Piece]:
     read = [i for i, piece in enumerate(found) if piece.kind != "boilerplate"]
     tail: list[int] = []
     for i in reversed(read):
-        if not title_like(text[found[i].start : found[i].end]):
+        line = text[found[i].start : found[i].end]
+        if not title_like(line) or len(line) > LINK_CHARS:
             break
         tail.append(i)
     body = any(_weight(text, found[i]) >= 100 for i in read if i not in tail)
-    if len(tail) < 2 or not body:
+    if len(tail) < 2 or len(tail) * 2 > len(read) or not body:
         return found
     marked = list(found)
     for i in tail:

@@ -11,6 +11,12 @@ _DATE = (
 )
 _UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽ]"
 _CAPS = rf"{_UP}(?:{_UP}|[.'’\-/])+(?:\s(?:{_UP}|[.'’\-/])+){{0,4}}"
+# Capitals that are no city; a bare "CITY -" is read as a dateline.
+_NOT_CITY = (
+    r"(?!(?:NATO|OPEC|ASEAN|BRICS|UNESCO|UNICEF|APEC|OSCE|ECOWAS|SADC|IGAD|EAEU|CSTO|SAARC|IAEA"
+    r"|WTO|IMF|WHO|UN|EU|AU|US|USA|UK|UAE|G7|G20|SCO|CIS|BREAKING|UPDATE|WATCH|EXCLUSIVE|LIVE"
+    r"|VIDEO|ANALYSIS|OPINION|FACTBOX|EXPLAINER|Q|A)\b)"
+)
 _CITY = rf"{_UP}[\w.'’\-/]+(?:\s(?:{_UP}[\w.'’\-/]*|of|de|da|do|del|la|al|es|[ae]l-\w+)){{0,3}}"
 _STATE = rf"(?:,\s{_UP}[\w.'’\-]*(?:\s{_UP}[\w.'’\-]*){{0,3}})?"
 _AGENCY = (
@@ -35,7 +41,7 @@ _FORMS = tuple(
         # (Reuters) -   /TASS/
         rf"(?:\((?:[A-Z][\w .,/&\-]{{1,30}})\)\s*{_DASH}|/[A-Z]{{3,12}}/\.?\s*{_DASH}?)",
         # MONROVIA - ...
-        rf"{_CAPS}{_STATE}\s*(?:--+|[–—―_]|\s-)",
+        rf"{_NOT_CITY}{_CAPS}{_STATE}\s*(?:--+|[–—―_]|\s-)",
     )
 )
 # Monrovia — The ...   DOHA: The ...: only where a report begins.
@@ -43,11 +49,16 @@ _OPENING = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_CITY}{_STATE}\s*(?:--+|\s[–—―])(?!.{{0,60}}\s(?:--|[–—―])\s)",
-        rf"{_CAPS}{_STATE}:",
+        rf"{_NOT_CITY}{_CAPS}{_STATE}:",
     )
 )
 _AFTER = re.compile(rf"\s*(?=[\"'“‘«(\[]*(?:{_UP}|\d|`))|\s*$")
 _LONGEST = 90
+
+
+def label(text: str) -> re.Match[str] | None:
+    """The "DOHA:" or "PUTIN:" with which the paragraph ``text`` begins."""
+    return _OPENING[-1].match(text)
 
 
 def dateline_span(text: str, *, opening: bool = True) -> tuple[int, int] | None:
@@ -63,7 +74,8 @@ def dateline_span(text: str, *, opening: bool = True) -> tuple[int, int] | None:
         match = form.match(head)
         if match is None or match.end() > _LONGEST:
             continue
-        after = _AFTER.match(head, match.end())
-        if after and after.end() > match.end() or match.end() == len(head):
-            return start, start + match.end()
+        end = len(head[: match.end()].rstrip())
+        after = _AFTER.match(head, end)
+        if after and (after.end() > end or not head[end - 1].isalnum()):
+            return start, start + end
     return None

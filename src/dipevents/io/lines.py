@@ -1,5 +1,6 @@
 """Lines of a plain text joined to paragraphs, hard-wrapped or one a line."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -17,6 +18,12 @@ def is_bullet(line: str) -> bool:
     return bool(_BULLET.match(line))
 
 
+def bullet_span(line: str) -> int:
+    """How many characters the mark of a list item takes at the start of ``line`` (0: no item)."""
+    match = _BULLET.match(line)
+    return match.end() if match else 0
+
+
 def paragraphs(text: str, alone: Callable[[str], bool] = lambda line: False) -> list[Span]:
     """Spans of the paragraphs of ``text``, in order, without outer white space.
 
@@ -24,16 +31,20 @@ def paragraphs(text: str, alone: Callable[[str], bool] = lambda line: False) -> 
     each. ``alone(line)``: True for a line that never joins another (a label, a menu).
     """
     groups = _groups(text)
-    width = _width([group for group in groups if len(group) > 1])
+    width = _width(text, groups)
     found: list[Span] = []
     for group in groups:
         current = group[0]
         line = text[current[0] : current[1]]
         lone = len(group) > 1 and alone(line)
-        for begin, end in group[1:]:
+        for n, (begin, end) in enumerate(group[1:]):
             below = text[begin:end]
             lone_below = alone(below)
-            if not lone and not lone_below and _joins(line, below, group, width):
+            if (
+                not lone
+                and not lone_below
+                and _joins(line, below, group, width, first=not found and n == 0)
+            ):
                 current = (current[0], end)
             else:
                 found.append(current)
@@ -60,27 +71,40 @@ def _groups(text: str) -> list[list[Span]]:
     return [group for group in groups if group]
 
 
-def _width(groups: Sequence[Sequence[Span]]) -> int:
-    """The width at which the text was wrapped: the 90th percentile of lines with one below."""
-    lengths = sorted(
-        end - start
+def _width(text: str, groups: Sequence[Sequence[Span]]) -> int:
+    """The width at which the text was wrapped by hand, 0 where it was not.
+
+    The 90th percentile of the lines that have one below; a wrapped text shows in lines that go on
+    in small letters.
+    """
+    pairs = [
+        (text[a:b], text[c:d])
         for group in groups
-        if all(e - s <= WIDEST_WRAP for s, e in group)
-        for start, end in group[:-1]
-    )
-    if len(lengths) < 3:
+        if all(end - start <= WIDEST_WRAP for start, end in group)
+        for (a, b), (c, d) in itertools.pairwise(group)
+    ]
+    running_on = sum(_runs_on(line, below) for line, below in pairs)
+    if running_on < 2 or running_on * 4 < len(pairs):
         return 0
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+    lengths = sorted(len(line) for line, _ in pairs)
+    return lengths[int(len(lengths) * 0.9)]
 
 
-def _joins(line: str, below: str, group: Sequence[Span], width: int) -> bool:
-    if is_bullet(below) or (_LABEL.match(below) and not _LABEL.match(line) and _STOP.search(line)):
+def _runs_on(line: str, below: str) -> bool:
+    return below[0].islower() and not _STOP.search(line)
+
+
+def _joins(line: str, below: str, group: Sequence[Span], width: int, first: bool) -> bool:
+    if is_bullet(below) or (_LABEL.match(below) and _STOP.search(line)):
         return False
-    runs_on = below[0].islower() and not _STOP.search(line)
     if any(end - start > WIDEST_WRAP for start, end in group):
-        return runs_on and len(line) >= 40
-    if runs_on:
+        return _runs_on(line, below) and len(line) >= 40
+    if _runs_on(line, below):
         return True
-    # A full line: the first word of the next would not have fitted.
-    full = width >= 40 and len(line) + 1 + len(below.split(None, 1)[0]) > width - 2
-    return full and line[-1:].isprintable()
+    if width < 40:
+        return False
+    # A full line: the first word of the next would not have fitted. A title has room left.
+    full = len(line) + 1 + len(below.split(None, 1)[0]) > width - 2
+    if first:
+        return full
+    return full or len(line) > (0.8 if _STOP.search(line) else 0.7) * width
