@@ -1,0 +1,150 @@
+"""Which date belongs to an event: the date expression its trigger governs, read by its tense."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dipevents.analysis import DateMention, EntityMention, Reading
+from dipevents.records import DateValue
+from dipevents.stages.dates.tense import direction_of
+from dipevents.stages.dates.resolve import resolve
+from dipevents.tree import governing_verb, is_verb
+
+# Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
+SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl", "acl", "dobj"})
+STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of an event and the DateMentions known to lie after the document's date."""
+
+    value: DateValue | None
+    ahead: frozenset[int] = frozenset()
+
+
+def clear_of(
+    dates: Iterable[DateMention], mentions: Sequence[EntityMention]
+) -> tuple[DateMention, ...]:
+    """The dates that are no part of an actor's name ("the September 11 Commission")."""
+    spans = sorted((m.start, m.end) for m in mentions)
+    return tuple(d for d in dates if not any(a <= d.start and d.end <= b for a, b in spans))
+
+
+def date_event(
+    reading: Reading,
+    token: int,
+    dates: Sequence[DateMention],
+    published: str | None,
+    reporting: Collection[str],
+    anchor: str | None = None,
+) -> Dated:
+    """The date of the event whose trigger is ``reading.doc[token]``.
+
+    ``dates``: all DateMentions of the document, by index; ``reporting``: verbs of saying, whose own
+    date is that of the report. ``anchor``: ISO day told before, for "the same day".
+    """
+    trigger = reading.doc[token]
+    sentence = trigger.sent
+    by_index = {d.index: d for d in dates}
+    heads: dict[int, Token] = {}
+    for word in sentence:
+        index = reading.units[word.i].date
+        if index >= 0 and index in by_index:
+            old = heads.get(index)
+            if old is None or reading.units[old.head.i].date == index:
+                heads[index] = word
+    if not heads:
+        return Dated(None)
+    values: dict[int, DateValue] = {}
+    for index, head in heads.items():
+        way = direction_of(reading.doc, head.i)
+        value = resolve(by_index[index], published, way, anchor)
+        if value is not None:
+            values[index] = value
+    ahead = frozenset(
+        i for i, v in values.items() if published and v.earliest and v.earliest > published
+    )
+    best: tuple[float, int, int] | None = None
+    for index in values:
+        score = attachment(heads[index], trigger, reporting)
+        if score <= 0:
+            continue
+        key = (score, -abs(heads[index].i - token), -index)
+        if best is None or key > best:
+            best = key
+    if best is None:
+        return Dated(None, ahead)
+    return Dated(values[-best[2]], ahead)
+
+
+def attachment(date: Token, trigger: Token, reporting: Collection[str]) -> float:
+    """How firmly a date hangs on a trigger: 0 when it belongs to something else."""
+    governor = trigger if is_verb(trigger) else governing_verb(trigger)
+    family = act_verbs(trigger, governor, reporting)
+    current = date
+    nouns = 0
+    for _ in range(8):
+        if current.i == trigger.i:
+            return STRONG
+        if is_verb(current) and current.i != date.i:
+            if current.i in family:
+                return GOVERNED if nouns == 0 else 0.0
+            if current.lower_ in reporting:
+                return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
+            return NEAR if nouns == 0 and linked(current, family) else 0.0
+        if (
+            current.i != date.i
+            and current.tag_.startswith("NN")
+            and current.dep_ not in {"npadvmod"}
+            and current.i != trigger.i
+        ):
+            nouns += 1
+        if current.head.i == current.i:
+            break
+        current = current.head
+    return 0.0
+
+
+def act_verbs(trigger: Token, governor: Token | None, reporting: Collection[str]) -> set[int]:
+    """The verbs that tell the same act as the trigger: its governor and what controls that."""
+    family: set[int] = set()
+    current = governor
+    while current is not None and current.lower_ not in reporting:
+        family.add(current.i)
+        if current.dep_ in {"xcomp", "auxpass", "aux", "conj"} and is_verb(current.head):
+            current = current.head
+        else:
+            break
+    return family
+
+
+def linked(verb: Token, family: set[int]) -> bool:
+    """Whether a verb is a clause of the act ("arrived on Monday to hold talks")."""
+    if any(child.i in family and child.dep_ in SAME_ACT | {"conj"} for child in verb.children):
+        return True
+    if verb.head.i in family and verb.dep_ in {"xcomp", "conj"}:
+        return True
+    return any(
+        grandchild.i in family
+        for child in verb.children
+        if child.dep_ == "prep"
+        for grandchild in child.children
+    )
+
+
+def reporters(trigger: Token) -> set[int]:
+    """The verbs of saying above a trigger in its sentence."""
+    out = set()
+    current = trigger
+    for _ in range(8):
+        if current.head.i == current.i:
+            break
+        current = current.head
+        if is_verb(current):
+            out.add(current.i)
+    for word in trigger.sent:
+        if word.dep_ == "ROOT" and is_verb(word):
+            out.add(word.i)
+    return out
