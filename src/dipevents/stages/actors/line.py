@@ -1,0 +1,105 @@
+"""One block as the scan sees it: tokens, table hits, NER labels, and small questions about them."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from dipevents.lexicon import Gender, Official
+from dipevents.stages.actors.tables import ActorTables, Phrase, phrases_at
+from dipevents.stages.actors.words import HYPHENS, POSSESSIVES, Tok, Words, tokenise
+
+
+@dataclass(slots=True)
+class Known:
+    """What the document has told so far about its persons, for the second reading.
+
+    ``people``: folded word of a name -> (fullest name, country, gender). ``offices``: (state, word
+    of a title) pairs held by a named person. ``lower``: words the document writes in lower case.
+    """
+
+    people: dict[str, tuple[str, str | None, Gender | None]] = field(default_factory=dict)
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    lower: frozenset[str] = frozenset()
+    short: dict[str, Phrase] = field(default_factory=dict)  # "(FOCAC)" after a full name
+
+
+@dataclass(slots=True)
+class Line:
+    """``label[i]``: NER type of token i or ""; ``ent[i]``: number of its entity or -1."""
+
+    text: str
+    toks: list[Tok]
+    hits: list[dict[str, tuple[int, Phrase]]]
+    label: list[str]
+    ent: list[int]
+    caps: bool  # a headline in title case: capitals say nothing
+    block: int
+    tables: ActorTables
+    words: Words
+    published: str | None
+    known: Known
+
+    def norm(self, i: int) -> str:
+        return self.toks[i].norm if 0 <= i < len(self.toks) else ""
+
+    def is_text(self, i: int, *texts: str) -> bool:
+        return 0 <= i < len(self.toks) and self.toks[i].text in texts
+
+    def hyphen(self, i: int) -> bool:
+        """A hyphen or dash that joins the words beside it."""
+        return (
+            0 < i < len(self.toks) - 1
+            and self.toks[i].text in HYPHENS
+            and self.toks[i].tight
+            and self.toks[i + 1].tight
+        )
+
+    def after_possessive(self, i: int) -> int:
+        """The token after a possessive ending at ``i``, else ``i``."""
+        if i >= len(self.toks):
+            return i
+        if self.toks[i].text in POSSESSIVES and self.toks[i].tight:
+            return i + 1
+        bare = self.toks[i].text in {"'", "’"} and self.toks[i].tight
+        return i + 1 if bare and self.norm(i - 1).endswith("s") else i
+
+    def hit(self, i: int, kind: str) -> tuple[int, Phrase] | None:
+        return self.hits[i].get(kind) if 0 <= i < len(self.hits) else None
+
+    def slice(self, a: int, b: int) -> str:
+        """The words of tokens a..b (b excluded) on one line, without square brackets."""
+        raw = self.text[self.toks[a].start : self.toks[b - 1].end]
+        return " ".join(raw.replace("[", "").replace("]", "").split())
+
+    def tenure(self, officials: tuple[Official, ...]) -> tuple[Official, ...]:
+        """Those in office at the document date; all when it has none."""
+        if self.published is None:
+            return officials
+        return tuple(o for o in officials if o.held_on(self.published))
+
+
+def make_line(
+    text: str,
+    block: tuple[int, int, int],
+    doc: Doc,
+    tables: ActorTables,
+    published: str | None,
+    known: Known,
+) -> Line:
+    """``block``: start, end, index. ``doc`` holds the NER entities of the block's text."""
+    start, end, index = block
+    toks = tokenise(text, start, end, tables.words["abbreviations"])
+    hits = [
+        phrases_at(tables, toks, i) if t.norm in tables.phrases else {} for i, t in enumerate(toks)
+    ]
+    label, ent = [""] * len(toks), [-1] * len(toks)
+    spans = [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
+    k = 0
+    for i, tok in enumerate(toks):
+        while k < len(spans) and spans[k][1] <= tok.start:
+            k += 1
+        if k < len(spans) and spans[k][0] <= tok.start:
+            label[i], ent[i] = spans[k][2], k
+    content = [t for t in toks if t.alpha and len(t.text) > 3]
+    caps = len(content) > 2 and sum(t.cap for t in content) > 0.7 * len(content)
+    return Line(text, toks, hits, label, ent, caps, index, tables, tables.words, published, known)

@@ -1,0 +1,146 @@
+"""Where a person's name ends, and whom the tables know by that name."""
+
+from dipevents.lexicon import Official
+from dipevents.stages.actors.line import Line
+from dipevents.stages.actors.tables import key_words
+
+_MOST_WORDS = 7
+_BLOCKING = ("country", "adjective", "people", "organisation", "seat", "place")
+
+
+def name_end(line: Line, i: int) -> int:
+    """First token after the name that starts at ``i``; ``i`` when no name can start there."""
+    known = line.hit(i, "official")
+    if known is not None:
+        return _suffix(line, known[0])
+    j, count, last = i, 0, i
+    while j < len(line.toks) and count < _MOST_WORDS:
+        tok = line.toks[j]
+        if j > i and tok.first:
+            break
+        if not tok.alpha:
+            if count and line.hyphen(j):
+                j += 1
+                if line.toks[j].alpha and (line.toks[j].cap or not _stops(line, j, i, count)):
+                    j += 1
+                    last = j
+                    continue
+            break
+        if _particle(line, j, i, count):
+            j += 1
+            if line.hyphen(j):
+                j += 1
+            continue
+        if not tok.cap or _stops(line, j, i, count):
+            break
+        count += 1
+        j += 1
+        last = j
+    return _suffix(line, last) if count else i
+
+
+def _particle(line: Line, j: int, i: int, count: int) -> bool:
+    """Whether token ``j`` is a particle with more of the name after it."""
+    tok = line.toks[j]
+    if tok.norm not in line.words["names.particles"] or j + 1 >= len(line.toks):
+        return False
+    k = j + 2 if line.hyphen(j + 1) else j + 1
+    if k >= len(line.toks):
+        return False
+    if tok.norm in line.words["names.particles"] and not tok.cap and count == 0 and j == i:
+        return tok.norm in line.words["names.openers"] and line.toks[k].cap
+    follows = line.toks[k].cap or line.toks[k].norm in line.words["names.particles"]
+    return follows and line.toks[k].alpha and (tok.cap is False or k > j + 1)
+
+
+def _stops(line: Line, j: int, i: int, count: int) -> bool:
+    """Whether token ``j`` cannot belong to a name begun at ``i`` with ``count`` words so far."""
+    norm, words = line.norm(j), line.words
+    same = j > i and line.label[j] == "PERSON" and line.ent[j] == line.ent[i]
+    ends = same and (j + 1 >= len(line.toks) or line.ent[j + 1] != line.ent[j])
+    if norm in words["stops.function"] or norm in words["stops.calendar"]:
+        return not (ends and count and norm in {"may", "april", "june", "august"})
+    if line.hit(j, "title") or norm in words.heads:
+        return not (ends and count and line.toks[j].cap and norm in {"king", "major", "general"})
+    if line.caps and (
+        norm in words["stops.headline"] or norm in words.verbs or norm in line.known.lower
+    ):
+        return True
+    if not line.caps and count and norm in words["stops.headline"] and not same:
+        return True
+    if any(kind in line.hits[j] for kind in _BLOCKING):
+        if count == 0 and norm in words["names.given"]:
+            following = j + 1
+            return not (
+                following < len(line.toks)
+                and line.label[following] == "PERSON"
+                and line.ent[following] == line.ent[j]
+            )
+        return not (same and ends and count >= (2 if "country" in line.hits[j] else 1))
+    if count == 0 and norm in words["modifiers"] | words["portfolios"]:
+        return line.label[j] != "PERSON"
+    return False
+
+
+def _suffix(line: Line, j: int) -> int:
+    """Take in ", Jr." and "II"."""
+    k = j + 1 if line.is_text(j, ",") else j
+    if line.norm(k) in line.words["names.suffixes"] and line.toks[k].cap:
+        roman = line.toks[k].text.isupper()
+        if roman and k == j and not line.is_text(k, "I", "V", "X"):
+            return k + 1
+        if not roman:
+            return k + 1
+        if k == j and line.is_text(k, "V", "X"):
+            return k + 1
+    return j
+
+
+def look_up(line: Line, a: int, b: int, title: str | None, former: bool) -> Official | None:
+    """The office holder named by tokens a..b, the tenure at the document date preferred.
+
+    By full name; by a family name alone if it is in office then and not a common one; by the
+    family name after given names if the title fits too.
+    """
+    words = [t.norm for t in line.toks[a:b] if t.alpha]
+    if not words:
+        return None
+    full = line.tables.full_names.get(" ".join(words), ())
+    if full and (len(words) > 1 or line.tenure(full)):
+        return _pick(line, full, title)
+    for size in (3, 2, 1):
+        if len(words) < size:
+            continue
+        for part in {" ".join(words[-size:]), " ".join(words[:size])}:
+            family = line.tables.families.get(part, ())
+            held = family if former else line.tenure(family)
+            if len(words) > size:
+                fits = [o for o in held if title and _same_office(title, o.office)]
+                held = tuple(o for o in fits if _given_fits(words, o))
+            elif title is None:
+                held = tuple(o for o in held if not o.ambiguous_family)
+            else:
+                held = tuple(o for o in held if _same_office(title, o.office)) or tuple(
+                    o for o in held if not o.ambiguous_family
+                )
+            if held and len({(o.country, o.organization) for o in held}) == 1:
+                return _pick(line, held, title)
+    return None
+
+
+def _pick(line: Line, officials: tuple[Official, ...], title: str | None) -> Official:
+    current = line.tenure(officials) or officials
+    if title is not None:
+        current = tuple(o for o in current if _same_office(title, o.office)) or current
+    return current[-1]
+
+
+def _same_office(title: str, office: str) -> bool:
+    mine, other = set(key_words(title)), set(key_words(office))
+    return bool(mine & other - {"of", "the", "general", "deputy"})
+
+
+def _given_fits(words: list[str], official: Official) -> bool:
+    """Given names agree by initial: "Joseph R. Biden" and "Joe Biden"."""
+    theirs = key_words(official.name)
+    return bool({w[0] for w in words} & {w[0] for w in theirs if w not in words}) or len(theirs) < 2

@@ -1,0 +1,217 @@
+"""Mentions made of offices and bodies without a name: delegations, governments, ministries."""
+
+from dataclasses import replace
+
+from dipevents.analysis import EntityMention, MentionKind
+from dipevents.stages.actors.line import Line
+from dipevents.stages.actors.names import name_end
+from dipevents.stages.actors.offices import BODIES, PEOPLE, Office
+from dipevents.stages.actors.persons import EXCLUDED, gender_of, make, title_text
+from dipevents.stages.actors.states import State
+
+Made = tuple[list[EntityMention], int] | None
+_NUMBERS = {
+    "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+
+
+def unnamed(line: Line, office: Office) -> Made:
+    """The mentions that an office phrase makes when no name follows it; None when it makes none."""
+    if office.cls == "government":
+        return _government(line, office)
+    if office.cls == "capital":
+        return _capital(line, office)
+    if office.cls in BODIES:
+        return _body(line, office)
+    if office.cls in PEOPLE:
+        return _people(line, office)
+    return None
+
+
+def _government(line: Line, office: Office) -> Made:
+    states = [s for s in office.states if s.iso or s.igo]
+    if not states or (line.caps and office.head in {"side", "republic"}):
+        return None
+    if office.head == "republic" or any(s.form == "region" for s in office.states):
+        return None
+    out = []
+    for n, state in enumerate(states):
+        last = n == len(states) - 1
+        if office.before:
+            span = (office.first if n == 0 else state.start, office.end if last else state.end)
+        else:
+            span = (office.first if n == 0 else state.start, state.end)
+        kind: MentionKind = "country" if state.iso and not state.igo else "organization"
+        made = make(line, kind, span, (state.start, state.end))
+        out.append(replace(made, name=state.name, country=state.iso, igo=state.igo,
+                           basis="government"))  # fmt: skip
+    return out, office.end
+
+
+def _capital(line: Line, office: Office) -> Made:
+    states = [s for s in office.states if s.iso]
+    if not states and office.det < 0:
+        return None
+    j = office.end
+    k = j + 1 if line.is_text(j, ",") else j
+    place = line.hit(k, "place")
+    if (
+        place is not None
+        and place[1].capital
+        and (not states or place[1].value[1] == states[0].iso)
+    ):
+        made = make(line, "place", (office.first, place[0]), (k, place[0]))
+        return [replace(made, country=place[1].value[1], capital=True, basis="capital")], place[0]
+    if not states or office.plural:
+        return None
+    start = office.first
+    made = make(line, "place", (start, office.end), (start, office.end))
+    return [replace(made, country=states[0].iso, capital=True, basis="capital")], office.end
+
+
+def _body(line: Line, office: Office) -> Made:
+    """A ministry, parliament, army or other body of a state, or one known by its capitals."""
+    capital = line.toks[office.core - 1].cap and not line.caps
+    states = [s for s in office.states if s.iso or s.igo]
+    named = any(t.cap for t in line.toks[office.title : office.core])
+    if not states and not (capital and named and office.core - office.title > 1):
+        return None
+    if office.cls == "body" and not (capital or line.caps):
+        return None
+    if office.plural and len(states) < 1:
+        return None
+    if not states and line.toks[office.title].first and office.core - office.title < 2:
+        return None
+    start = office.start
+    if office.before:
+        start = office.before[0].start
+    made = make(line, "organization", (office.first, office.end), (start, office.end))
+    state = states[0] if states else None
+    kind = {"ministry": "ministry", "legislature": "legislature", "armed": "armed_group"}
+    return [
+        replace(
+            made,
+            country=state.iso if state else None,
+            igo=state.igo if state else False,
+            org_kind=kind.get(office.cls, "other"),
+            basis="body",
+        )
+    ], office.end
+
+
+def _people(line: Line, office: Office) -> Made:
+    """Officials without a name: a delegation, or a nominal that coreference may link."""
+    excluded = EXCLUDED.get(office.cls)
+    states = [s for s in office.states if s.iso or s.igo]
+    collective = office.cls == "delegation"
+    if office.cls == "honorific":
+        return None
+    bare = office.det < 0 and not office.states and not office.complements
+    if bare and not (
+        office.plural or office.owned or office.quantified or office.head == "counterpart"
+    ):
+        return None
+    if bare and office.plural and not office.quantified and office.cls == "legislator":
+        return None
+    if office.head in {"head", "chief", "chair", "deputy", "director", "member"} and bare:
+        return None
+    if collective and not (office.states or office.complements):
+        return None
+    if (office.plural or collective) and office.before and len(office.before) > 1:
+        return _several(line, office, excluded)
+    if not office.plural and len(office.before) > 1 and not collective:
+        return None
+    start = office.start
+    title = None if office.plural or collective else title_text(line, office)
+    if title is not None and office.head in {"official", "representative", "diplomat", "member"}:
+        title = None
+    state = states[0] if len({s.iso for s in states}) == 1 else None
+    kind: MentionKind = "delegation"
+    if title is not None and _may_be_named(line, office, state):
+        kind = "nominal"
+    made = make(line, kind, (office.first, office.end), (start, office.end))
+    return [
+        replace(
+            made,
+            title=title,
+            country=state.iso if state else None,
+            igo=bool(states) and all(s.igo for s in states),
+            plural=office.plural or collective,
+            former=office.former,
+            excluded=excluded,
+            gender=gender_of(office),
+            basis="office",
+        )
+    ], office.end
+
+
+def _may_be_named(line: Line, office: Office, state: State | None) -> bool:
+    """Whether the phrase can point at a person whom the document names."""
+    if office.head == "counterpart" or office.owned:
+        return True
+    if state is None and office.det >= 0 and line.norm(office.det) == "the":
+        return not office.complements
+    definite = (office.det >= 0 and line.norm(office.det) == "the") or any(
+        s.possessive for s in office.before
+    )
+    if not definite and line.norm(office.det) in {"a", "an"}:
+        return False
+    iso = state.iso if state else ""
+    if (iso or "", office.head) in line.known.offices:
+        return True
+    return definite and bool(office.before) and office.cls != "ambassador"
+
+
+def _several(line: Line, office: Office, excluded: str | None) -> Made:
+    """ "U.S. and Russian negotiators": one delegation for each state."""
+    out: list[EntityMention] = []
+    head = line.slice(office.title, office.end)
+    for n, state in enumerate(office.before):
+        last = n == len(office.before) - 1
+        a = office.first if n == 0 else state.start
+        if line.hyphen(state.start - 1):
+            a = state.start
+        span = (a, office.end if last else state.end)
+        made = make(line, "delegation", span, (state.start, span[1]))
+        name = f"{line.slice(state.start, state.end)} {head}"
+        out.append(
+            replace(made, name=name, country=state.iso, igo=state.igo, plural=True,
+                    excluded=excluded, basis="office")
+        )  # fmt: skip
+    return out, office.end
+
+
+def group_at(line: Line, i: int) -> Made:
+    """ "the two leaders", "both presidents", "the sides": actors named elsewhere."""
+    words = line.words
+    det = line.norm(i) in {"the", "these", "those", "all", "our"}
+    k = i + 1 if det else i
+    number = _NUMBERS.get(line.norm(k))
+    if number is not None:
+        k += 1
+        if line.norm(k) in {"of"} or line.hyphen(k):
+            return None
+    elif line.norm(k).isdigit() and det:
+        number = int(line.norm(k))
+        k += 1
+    adjective = line.norm(k) in {"warring", "rival", "negotiating", "foreign", "prime", "defense",
+                                 "defence", "neighboring", "neighbouring", "contracting", "visiting",
+                                 "respective", "top"}  # fmt: skip
+    if adjective:
+        k += 1
+    noun = line.norm(k)
+    if noun not in words["groups.plural"] or (line.toks[k].cap and not line.caps):
+        return None
+    if number is None and not (det and noun in words["groups.always"]):
+        return None
+    if number is not None and not det and line.norm(i) not in {"both", "two"}:
+        return None
+    if line.norm(k + 1) in {"of", "from"} and noun not in words["groups.always"]:
+        return None
+    if name_end(line, k + 1) > k + 1 and noun not in words["groups.always"]:
+        return None
+    if noun in {"pair", "duo"}:
+        number = 2
+    made = make(line, "group", (i, k + 1), (k, k + 1))
+    return [replace(made, plural=True, number=number, basis="group")], k + 1

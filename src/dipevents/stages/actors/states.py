@@ -1,0 +1,93 @@
+"""States and organisations as they stand before or after an office: "Kazakhstan's", "of the UN"."""
+
+from dataclasses import dataclass
+
+from dipevents.stages.actors.line import Line
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``form``: country, adjective, people, prefix, seat, org, place or region (no one state)."""
+
+    start: int
+    end: int
+    iso: str | None
+    name: str
+    form: str
+    igo: bool = False
+    org_kind: str | None = None
+    capital: bool = False
+    possessive: bool = False
+    after: int = 0  # first token after it and its possessive ending
+    plural: bool = False
+
+
+_ORDER = ("country", "adjective", "people", "seat", "organisation", "place", "prefix")
+
+
+def state_at(line: Line, i: int) -> State | None:
+    """The longest state, demonym, organisation or place of the tables at token ``i``."""
+    if i >= len(line.toks):
+        return None
+    hits = line.hits[i]
+    best: tuple[int, int, str] | None = None
+    for rank, kind in enumerate(_ORDER):
+        if kind in hits and not (kind == "prefix" and not line.hyphen(hits[kind][0])):
+            end = hits[kind][0]
+            if best is None or end > best[0]:
+                best = (end, rank, kind)
+    if "official" in hits and best is not None and hits["official"][0] > best[0]:
+        return None
+    if best is None:
+        short = line.known.short.get(line.toks[i].text)
+        if short is not None:
+            body = short.value
+            return State(i, i + 1, body.country, body.name, "org", body.kind == "igo",
+                         body.kind, after=line.after_possessive(i + 1))  # fmt: skip
+        if line.toks[i].cap and line.norm(i) in line.words["regions.adjectives"]:
+            after = line.after_possessive(i + 1)
+            return State(i, i + 1, None, line.toks[i].text, "region", after=after)
+        return None
+    end, _, kind = best
+    phrase = hits[kind][1]
+    if phrase.ambiguous and kind in {"country", "place"} and line.label[i] == "PERSON":
+        return None
+    after = line.after_possessive(end)
+    owned = after > end
+    if kind == "organisation":
+        body = phrase.value
+        if phrase.ambiguous and line.toks[i].first and end == i + 1 and not line.ent[i] >= 0:
+            return None
+        return State(i, end, body.country, body.name, "org", body.kind == "igo", body.kind,
+                     possessive=owned, after=after)  # fmt: skip
+    if kind == "place":
+        name, iso, _ = phrase.value
+        return State(i, end, iso, name, "place", capital=phrase.capital, possessive=owned,
+                     after=after)  # fmt: skip
+    name = line.tables.country_names.get(phrase.value, str(phrase.value))
+    return State(i, end, phrase.value, name, kind, possessive=owned, after=after,
+                 plural=phrase.plural)  # fmt: skip
+
+
+def states_at(line: Line, i: int) -> list[State]:
+    """Coordinated states from token ``i``: "Chinese, Ethiopia and Egyptian", "Russian-Ukrainian".
+
+    Empty when there is none.
+    """
+    first = state_at(line, i)
+    if first is None:
+        return []
+    found = [first]
+    while not found[-1].possessive:
+        j = found[-1].end
+        if line.hyphen(j) or line.norm(j) in {"and", "&", "/"}:
+            j += 1
+        elif line.is_text(j, ","):
+            j += 2 if line.norm(j + 1) == "and" else 1
+        else:
+            break
+        following = state_at(line, j)
+        if following is None:
+            break
+        found.append(following)
+    return found

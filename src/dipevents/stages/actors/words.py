@@ -1,0 +1,138 @@
+"""Tokens of the actor scan, and the word lists of ``actors.toml``.
+
+The scan has its own tokens, finer than the parser's in one respect only: names, initials,
+abbreviations and possessive endings come apart the same way in every language's names.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dipevents.errors import LexiconError
+
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|\d+(?:[.,]\d+)*(?![^\W\d_])"
+    r"|['’`‘]s\b"
+    r"|[^\W_]+(?:['’‘`](?!s\b)[^\W\d_]+)*"  # O'Brien, d'Ivoire
+    r"|\S"
+)
+HYPHENS = frozenset("-‐‑–—")
+APOSTROPHES = frozenset({"'", "’", "`", "‘"})
+POSSESSIVES = frozenset({"'s", "’s", "`s", "‘s"})
+CLOSERS = frozenset('.!?:;"”“…')
+
+
+@dataclass(frozen=True, slots=True)
+class Tok:
+    """One token; ``norm`` is lower case without accents and dots; offsets are the document's."""
+
+    text: str
+    start: int
+    end: int
+    norm: str
+    cap: bool
+    alpha: bool
+    first: bool  # of its sentence, as far as punctuation tells
+    tight: bool  # no space before it
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, straight apostrophes, no dots: the key of every table."""
+    if text.isascii():
+        return text.lower().replace(".", "").replace("`", "'")
+    text = text.replace("’", "'").replace("‘", "'").replace("ı", "i").replace("ł", "l")
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in text if not unicodedata.combining(c)).lower().replace(".", "")
+
+
+def tokenise(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[Tok]:
+    """Tokens of ``text[start:end]``. Square brackets are dropped: agencies put words in them."""
+    tokens: list[Tok] = []
+    first, last_end, skip = True, start, -1
+    for match in TOKEN.finditer(text, start, end):
+        a, b = match.span()
+        if a < skip or text[a] in "[]":
+            continue
+        word = text[a:b]
+        follows = b < end and text[b] == "."
+        if follows and (
+            (len(word) == 1 and word.isupper())
+            or (word.lower() in abbreviations and (word[0].isupper() or b + 1 < end))
+        ):
+            b += 1
+            skip = b
+            word = text[a:b]
+        alpha = word[0].isalpha()
+        tight = a == last_end and a > start
+        tokens.append(Tok(word, a, b, fold(word) or word, word[0].isupper(), alpha, first, tight))
+        first = (first and not alpha) or word in CLOSERS
+        last_end = b
+    return tokens
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lists of ``actors.toml`` as sets of folded words."""
+
+    sets: dict[str, frozenset[str]]
+    heads: dict[str, str]  # head word -> class
+    bodies: dict[str, str]  # last word of a body -> company, media, sport
+    verbs: frozenset[str]  # every form
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.sets[name]
+
+
+_LISTS = {
+    "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
+    "verbs": ("regular", "irregular"),
+    "names": ("particles", "openers", "suffixes", "given"),
+    "groups": ("nouns", "plural", "always", "quantifiers"),
+    "stops": ("function", "calendar", "headline"),
+    "bodies": ("company", "media", "sport", "actor"),
+    "pronouns": ("m", "f", "plural", "neutral"),
+    "regions": ("adjectives",),
+}  # fmt: skip
+
+
+def load_words(path: Path) -> Words:
+    """Read ``actors.toml``. Raises LexiconError naming the file and the key."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path.name}: cannot be read ({error})") from error
+    sets: dict[str, frozenset[str]] = {}
+    for section, names in _LISTS.items():
+        table = data.get(section, {}) if section else data
+        for name in names:
+            key = f"{section}.{name}" if section else name
+            sets[key] = _words(path, key, table.get(name))
+    heads: dict[str, str] = {}
+    for cls, value in data.get("heads", {}).items():
+        for word in sorted(_words(path, f"heads.{cls}", value)):
+            heads[word] = cls
+    kinds = ("company", "media", "sport")
+    bodies = {word: kind for kind in kinds for word in sorted(sets[f"bodies.{kind}"])}
+    verbs = sets["verbs.irregular"] | {f for v in sets["verbs.regular"] for f in inflect(v)}
+    return Words(sets, heads, bodies, verbs)
+
+
+def _words(path: Path, key: str, value: Any) -> frozenset[str]:
+    if not isinstance(value, str) or not value.split():
+        raise LexiconError(f"{path.name}, key '{key}': expected words in one string")
+    return frozenset(fold(word) for word in value.split())
+
+
+def inflect(verb: str) -> tuple[str, ...]:
+    """The regular forms of an English verb, the base first."""
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return (verb, verb + "es", verb + "ed", verb + "ing")
+    doubled = stem + stem[-1] if stem == verb and stem[-1] in "bglmnprt" else stem
+    return (verb, verb + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")
