@@ -30,6 +30,9 @@ _HEAD = re.compile(
     r"today|on|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+)+",
     re.I,
 )
+_NO_SUBJECT = re.compile(
+    r"^(?:which|who|whom|whose)\b|\b(?:about|of|by|on|to|for|in|with|the)$", re.I
+)
 _ADVERB = r"(?:\w+ly|also|has|have|had|later|earlier|then|further)"
 _OBJECT = re.compile(
     r"^\s*(?:\w+\s+){0,6}?(?:as\s+saying|as\s+having\s+said|saying)\b|^[^.;]{0,120}?\bas\s+saying\b"
@@ -268,6 +271,8 @@ def _subject(sentence: _Sentence, at: int) -> tuple[int, int] | None:
     begin += len(phrase) - len(phrase.lstrip())
     head = _HEAD.match(text[begin:end])
     begin += head.end() if head else 0
+    if _NO_SUBJECT.search(text[begin:end]):
+        return None
     words = len(text[begin:end].split())
     if words > MAX_WORDS and near:
         begin = min(m.start for m in near)
@@ -299,8 +304,9 @@ def _bracketed(sentence: _Sentence) -> Attribution | None:
         phrase = match[1].strip()
         if phrase.islower() or not sentence.rules.source.search(fold(phrase)):
             continue
-        if text[: match.start()].rstrip()[-1:].isalnum() and match.end() < sentence.end - 2:
-            continue  # an aside within the sentence: an acronym, a word put in by the editor
+        before = text[sentence.start : match.start()].rstrip()[-1:]
+        if before not in {"", ".", "!", "?", '"', "”"}:
+            continue  # an aside within the sentence: an acronym, a dateline, an editor's word
         span = (match.start(1), match.end(1))
         return _found(sentence, span, match.start(), match.end())
     return None
