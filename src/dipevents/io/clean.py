@@ -98,7 +98,9 @@ def _taken(text: str, spans: Sequence[Span], rules: Boilerplate) -> list[tuple[s
     """For each paragraph the (rule, marks) that takes it whole, or None."""
     lines = [text[start:end] for start, end in spans]
     matched = [rules.line(line) for line in lines]
-    taken = [(rule.id, rule.marks) if rule else None for rule in matched]
+    taken: list[tuple[str, str] | None] = [
+        (rule.id, rule.marks) if rule else None for rule in matched
+    ]
     total = sum(len(line) for line, rule in zip(lines, matched, strict=True) if rule is None)
     before = 0
     for i, rule in enumerate(matched):
@@ -123,8 +125,9 @@ def _take_titles(
 ) -> None:
     """Give the titles that follow a "Previous article" or "Related" label to that label."""
     for i in range(at + 1, len(lines)):
-        if matched[i] is not None:
-            if rule.takes == "run" and matched[i].marks == "byline":  # type: ignore[union-attr]
+        other = matched[i]
+        if other is not None:
+            if rule.takes == "run" and other.marks == "byline":
                 continue
             break
         bare = lines[i].lstrip("•·▪◦*-–—>» \t")
@@ -180,10 +183,10 @@ def _split(text: str, span: Span, rules: Boilerplate, opening: bool) -> list[Pie
     for a, b, name, marks, is_dateline in sorted(cuts):
         if b <= at:
             continue
-        a = max(a, at)
-        _add(found, text, Piece(at, a, "body"))
+        begin = max(a, at)
+        _add(found, text, Piece(at, begin, "body"))
         if name != "list.mark":
-            _add(found, text, Piece(a, b, "boilerplate", name, marks, is_dateline))
+            _add(found, text, Piece(begin, b, "boilerplate", name, marks, is_dateline))
         at = b
     _add(found, text, Piece(at, end, "body"))
     return found

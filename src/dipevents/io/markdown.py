@@ -1,0 +1,60 @@
+"""Markdown as plain text, and the YAML front matter above it."""
+
+import re
+from typing import Any
+
+from dipevents.errors import InputError
+
+_FRONT = re.compile(
+    r"\A---[ \t]*\n(.*?)(?:\n)?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.DOTALL | re.MULTILINE), ""),
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
+    (re.compile(r"(?<!\\)\[([^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)"), r"\1"),
+    (re.compile(r"(?<!\\)\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
+    (re.compile(r"^[ \t]*\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE), ""),
+    (re.compile(r"\[\^[^\]\n]+\]"), ""),
+    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^>\n]{0,200}>"), ""),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\n\1\n"),
+    (re.compile(r"^[ \t]{0,3}(?:=+|-{3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
+    (re.compile(r"(?<![\\\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\\\w_])(___|__|_)(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
+    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])"), r"\1"),
+    (re.compile(r"\n{3,}"), "\n\n"),
+)
+
+
+def front_matter(source: str) -> tuple[dict[str, Any], str]:
+    """The front matter as a mapping ({} where there is none) and the text below it.
+
+    Raises InputError where it is not YAML or no mapping.
+    """
+    match = _FRONT.match(source)
+    if match is None:
+        return {}, source
+    import yaml
+
+    try:
+        data = yaml.safe_load(match[1])
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" on line {mark.line + 2}" if mark is not None else ""
+        raise InputError(f"front matter is not YAML{where}; correct or remove it") from error
+    if data is None:
+        return {}, source[match.end() :]
+    if not isinstance(data, dict):
+        return {}, source  # a rule at the top, not front matter
+    return {str(key): value for key, value in data.items()}, source[match.end() :]
+
+
+def plain(markdown: str) -> str:
+    """Markdown without its marks: headings, emphasis, links (their words stay), code, comments."""
+    text = markdown
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return text.strip("\n") + "\n" if text.strip() else ""

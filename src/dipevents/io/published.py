@@ -1,0 +1,62 @@
+"""The day a document was published, and how that is known."""
+
+import re
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from dipevents.records import PublishedBasis
+
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([-_.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?![\d])")
+
+
+def published(
+    *, option: str | None, field: Any, text: str, name: str | None
+) -> tuple[str | None, PublishedBasis | None]:
+    """(day, basis): the user's option, the metadata field, the dateline, the file name, or None.
+
+    ``name``: the file name to look at, None where the file holds several articles.
+    """
+    if option:
+        return option, "option"
+    dateline, parse_published = _date_readers()
+    if field is not None:
+        day = parse_published(field)
+        if day:
+            return day, "metadata"
+    day = dateline(text)
+    if day:
+        return day, "dateline"
+    day = date_in_name(name) if name else None
+    return (day, "filename") if day else (None, None)
+
+
+def date_in_name(path: str) -> str | None:
+    """The day in a file name: ``2025-05-03-talks.txt``, ``AFP_20050513.txt``; else None."""
+    for match in _IN_NAME.finditer(PurePath(path).name):
+        year, month, day = match[1], match[3] or match[5], match[4] or match[6]
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _date_readers() -> Any:
+    try:
+        from dipevents.stages.dates import dateline, parse_published
+    except ImportError:
+
+        def parse_published(value: Any) -> str | None:
+            m = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", str(value))
+            if m:
+                return f"{m[1]}-{m[2]}-{m[3]}"
+            from email.utils import parsedate_to_datetime
+
+            try:
+                return parsedate_to_datetime(str(value)).date().isoformat()
+            except Exception:
+                return None
+
+        dateline = lambda text: None
+    return dateline, parse_published
