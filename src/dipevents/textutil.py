@@ -57,7 +57,11 @@ def name_tokens(name: str) -> tuple[str, ...]:
     A name that consists of nothing else ("Al Ben") keeps its words.
     """
     words = re.findall(r"[^\W_]+", fold(name).replace("'", ""))
-    kept = [w for w in words if w not in _PARTICLES and w not in _SUFFIXES and len(w) > 1]
+    kept = [
+        word
+        for place, word in enumerate(words)  # a first word is no numeral: Xi Jinping
+        if len(word) > 1 and word not in _PARTICLES and (place == 0 or word not in _SUFFIXES)
+    ]
     return tuple(kept or words)
 
 
