@@ -11,6 +11,8 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from dipevents.records import DateValue
+
 BlockKind = Literal["headline", "body", "boilerplate"]
 MentionKind = Literal[
     "person",  # a named person, with title when given
@@ -184,14 +186,47 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An event mention with everything read around it; merge turns frames into events."""
+    """An event mention with everything read around it; merge turns frames into events.
+
+    ``section`` is the article of the page; ``sentence`` its characters; ``sides`` how many sides
+    the event needs; ``change`` the direction of a ``relations`` event.
+    """
 
     mention: EventMention
     arguments: tuple[Argument, ...] = ()
     cue: Cue = field(default_factory=lambda: Cue("occurred"))
-    date: int = -1  # DateMention index
+    date: DateValue | None = None
     place: int = -1  # EntityMention index
     topics: tuple[Finding, ...] = ()
     outcomes: tuple[Finding, ...] = ()
     sentence: tuple[int, int] = (0, 0)
+    section: int = 0
+    sides: int = 2
+    change: str | None = None
     reasons: tuple[str, ...] = ()
+
+
+def participants(frame: Frame) -> dict[int, str]:
+    return {e: a.role for a in frame.arguments for e in a.entities}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Frames of one act, in text order."""
+
+    frames: list[Frame] = field(default_factory=list)
+    people: dict[int, str] = field(default_factory=dict)  # entity id -> role, in order
+
+    @property
+    def lead(self) -> Frame:
+        """The frame that tells the act best: not a headline or pointer, with most participants."""
+        return max(
+            self.frames,
+            key=lambda f: (
+                not f.mention.anaphoric,
+                not f.mention.headline,
+                min(len(participants(f)), 2),
+                f.date is not None,
+                -f.mention.index,
+            ),
+        )

@@ -1,0 +1,101 @@
+"""All that models/ holds, loaded and compiled once for an extractor."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dipevents.lexicon import Lexicon, load_lexicon, load_toml_rules, model_dir
+from dipevents.stages import attribution, outcomes, status, topics
+from dipevents.stages.actors import ActorTables, compile_tables
+from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
+from dipevents.triggers import Triggers, load_triggers
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Tables and rules as the stages want them."""
+
+    lexicon: Lexicon
+    actors: ActorTables
+    triggers: Triggers
+    status: status.StatusRules
+    topics: topics.TopicRules
+    outcomes: outcomes.OutcomeRules
+    coreference: CoreferenceRules
+    country_names: Mapping[str, str]
+    trigger_words: frozenset[str]
+    actor_words: frozenset[str]
+    plain_words: frozenset[str]
+    reporting: frozenset[str]
+
+    def is_word(self, word: str) -> bool:
+        """Whether a lower-case word is ordinary vocabulary, as far as the rules know."""
+        return word in self.plain_words
+
+
+def load_knowledge(
+    directory: str | Path | None = None, extra: Iterable[str | Path] = ()
+) -> Knowledge:
+    """Load and compile everything in ``directory`` (default: the shipped models/diplomacy).
+
+    ``extra``: user TOML files. Raises LexiconError naming file, line and key.
+    """
+    home = model_dir(directory)
+    lexicon = load_lexicon(directory, extra)
+    rules = lexicon.rules
+    triggers = load_triggers(home, rules.get("trigger", ()))
+    return Knowledge(
+        lexicon=lexicon,
+        actors=compile_tables(lexicon),
+        triggers=triggers,
+        status=status.compile_status(
+            load_toml_rules(
+                home / "status.toml", status.StatusRule, extra=rules.get("status", ())
+            )
+        ),
+        topics=topics.compile_topics(
+            load_toml_rules(home / "topics.toml", topics.TopicRule, extra=rules.get("topic", ()))
+        ),
+        outcomes=outcomes.compile_outcomes(
+            load_toml_rules(
+                home / "outcomes.toml", outcomes.OutcomeRule, extra=rules.get("outcome", ())
+            )
+        ),
+        coreference=load_coreference_rules(home),
+        country_names={c.iso3: c.name for c in lexicon.countries},
+        trigger_words=triggers.vocabulary,
+        actor_words=actor_words(lexicon),
+        plain_words=triggers.vocabulary | function_words(home),
+        reporting=frozenset(
+            word
+            for rule in load_toml_rules(home / "attribution.toml", attribution.AttributionRule)
+            if rule.kind in {"verb", "told"}
+            for word in rule.words
+        ),
+    )
+
+
+def actor_words(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of all names of states, cities, organisations and officials, lower case."""
+    words: set[str] = set()
+
+    def add(*names: str | None) -> None:
+        words.update(n.lower().split()[0].rstrip(".") for n in names if n and n.split())
+
+    for country in lexicon.countries:
+        add(country.name, *country.aliases, *country.adjectives, *country.people, *country.seats)
+    for place in lexicon.places:
+        add(place.name, *place.aliases)
+    for organisation in lexicon.organisations:
+        add(organisation.name, *organisation.aliases)
+    for official in lexicon.officials:
+        add(official.family, official.name)
+    for title in lexicon.titles:
+        add(title.title, *title.aliases, title.plural)
+    return frozenset(w for word in words for w in (word, word.split("-")[0]))
+
+
+def function_words(home: Path) -> frozenset[str]:
+    """Words that headlines write with a capital though they are no names."""
+    rows = load_toml_rules(home / "headline.toml")
+    return frozenset(w for row in rows for w in row["words"])

@@ -1,0 +1,179 @@
+"""The simplified text that the parser sees.
+
+The small parser goes wrong on "Rashid Meredov, Minister of Foreign Affairs of Turkmenistan and John
+Pommersheim, US Deputy Assistant Secretary of State for South and Central Asian Affairs, attended".
+It is right on "Smith and Smith attended". So every actor and every written-out date becomes one
+plain token before parsing; ``Reading.units`` leads from each token back to the characters.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from dipevents.analysis import Block, DateMention, EntityMention, Reading, Unit
+
+# One plain word per kind: words that en_core_web_sm tags and attaches without doubt.
+SURFACE = {
+    "person": "Smith",
+    "country": "France",
+    "organization": "Congress",
+    "place": "Paris",
+    "delegation": "officials",
+    "group": "leaders",
+}
+DAY = "Tuesday"
+DETERMINERS = frozenset(
+    "the a an his her its their our my your this that these those both two three all some "
+    "several other another".split()
+)
+OPENING = frozenset({"from", "between", "on", "in", "during", "at", "by"})
+CLOSING = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reading not yet parsed: words, whether a space follows, and what each word stands for."""
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    units: tuple[Unit, ...]
+    block: int
+
+
+def surface_of(mention: EntityMention, before: str) -> str:
+    """The word that stands for a mention, after the word ``before`` in lower case."""
+    if mention.kind in {"nominal", "delegation"}:
+        if mention.plural:
+            return "officials"
+        return "minister" if before in DETERMINERS else "Smith"
+    if mention.kind == "organization" and before in DETERMINERS:
+        return "council"
+    return SURFACE.get(mention.kind, "Smith")
+
+
+def date_surface(mention: DateMention) -> str | None:
+    """The word that stands for a date; None when its own words are plain enough."""
+    if mention.kind == "relative" or " " not in mention.text.strip():
+        return None
+    if mention.kind == "weekday":
+        return None
+    if mention.granularity == "year":
+        return None
+    if mention.granularity in {"month", "quarter", "half"} and not mention.text[0].isdigit():
+        return "June"
+    return DAY
+
+
+def keeps_comma(tokens: Sequence[Token], i: int, starts: dict[int, EntityMention], base: int) -> bool:
+    """Whether the comma at ``i`` after an apposition separates list members or clauses."""
+    if i + 1 >= len(tokens):
+        return False
+    following = tokens[i + 1]
+    return following.lower_ in {"and", "or", "as", "while", "who", "which", "but"} or (
+        base + following.idx in starts
+    )
+
+
+def draft_reading(
+    text: str,
+    block_index: int,
+    block: Block,
+    tokens: Doc,
+    mentions: Iterable[EntityMention],
+    dates: Iterable[DateMention],
+    is_known: Callable[[str], bool],
+) -> Draft:
+    """Replace the mentions and written dates of one block by single words.
+
+    ``tokens`` is the block tokenised (offsets relative to the block). ``is_known`` tells whether a
+    lower-case word is ordinary vocabulary, for the capitals of headlines.
+    """
+    starts = {m.start: m for m in mentions if m.kind not in {"pronoun", "adjective"}}
+    marked = {m.start: m for m in mentions if m.kind in {"pronoun", "adjective"}}
+    spans = {d.start: d for d in dates}
+    words: list[str] = []
+    spaces: list[bool] = []
+    units: list[Unit] = []
+    headline = block.kind == "headline"
+    token_list = list(tokens)
+    i = 0
+    while i < len(token_list):
+        token = token_list[i]
+        start = block.start + token.idx
+        if token.is_space:
+            i += 1
+            continue
+        mention = starts.get(start)
+        date = spans.get(start)
+        if mention is not None:
+            end = mention.end
+            j = i
+            while j < len(token_list) and block.start + token_list[j].idx < end:
+                j += 1
+            before = words[-1].lower() if words else ""
+            apposed = "," in text[mention.start : end]
+            units.append(Unit(start, end, entity=mention.index))
+            words.append(surface_of(mention, before))
+            spaces.append(bool(j > i and token_list[j - 1].whitespace_) or j >= len(token_list))
+            i = j
+            if (
+                apposed
+                and i < len(token_list)
+                and token_list[i].text == ","
+                and not keeps_comma(token_list, i, starts, block.start)
+            ):
+                i += 1
+                spaces[-1] = True
+            continue
+        word = date_surface(date) if date is not None else None
+        if date is not None and word is not None:
+            end = date.end
+            j = i
+            while j < len(token_list) and block.start + token_list[j].idx < end:
+                j += 1
+            units.append(Unit(start, end, date=date.index))
+            words.append(word)
+            spaces.append(bool(token_list[j - 1].whitespace_))
+            i = j
+            continue
+        entity = marked[start].index if start in marked else -1
+        stop = start + len(token.text)
+        covering = next((d.index for d in spans.values() if d.start <= start < d.end), -1)
+        surface = token.text
+        if headline and entity < 0 and surface[:1].isupper() and is_known(surface.lower()):
+            surface = surface.lower()
+        if surface in {"’s", "‘s", "`s"}:
+            surface = "'s"
+        units.append(Unit(start, stop, entity=entity, date=covering))
+        words.append(surface)
+        spaces.append(bool(token.whitespace_))
+        i += 1
+    if headline:
+        words, spaces, units = as_sentence(words, spaces, units)
+    if words and words[-1] not in CLOSING:
+        words.append(".")
+        spaces.append(False)
+        units.append(Unit(units[-1].end, units[-1].end))
+    return Draft(tuple(words), tuple(spaces), tuple(units), block_index)
+
+
+def as_sentence(
+    words: list[str], spaces: list[bool], units: list[Unit]
+) -> tuple[list[str], list[bool], list[Unit]]:
+    """Headline grammar to sentence grammar: "Putin, Aliyev discuss" -> "Smith and Smith discuss"."""
+    actors = [i for i, u in enumerate(units) if u.entity >= 0]
+    for a, b in zip(actors, actors[1:], strict=False):
+        if b == a + 2 and words[a + 1] == "," and (b + 1 < len(words) and words[b + 1] != ","):
+            words[a + 1] = "and"
+            spaces[a] = spaces[a + 1] = True
+    return words, spaces, units
+
+
+def make_doc(vocab: Vocab, draft: Draft) -> Doc:
+    return Doc(vocab, words=list(draft.words), spaces=list(draft.spaces))
+
+
+def make_reading(draft: Draft, doc: Doc) -> Reading:
+    return Reading(doc, draft.units, draft.block)

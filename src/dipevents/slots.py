@@ -1,0 +1,199 @@
+"""Which actors stand in which grammatical slot of a trigger.
+
+A slot is a short string: ``subj``, ``obj``, ``dative``, ``poss``, ``adj``, ``gov``, a preposition
+("with", "to"), or ``obj`` + preposition for what hangs on the object ("ties with X": objwith).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dipevents.analysis import EntityMention, Reading
+from dipevents.tree import (
+    clause_subject,
+    coordinated,
+    governing_verb,
+    is_noun,
+    is_passive,
+    is_verb,
+    prepositions,
+    premodifiers,
+)
+
+Slots = dict[str, list[int]]  # slot -> mention indices in text order
+ACTOR_KINDS = frozenset(
+    {"person", "country", "organization", "delegation", "pronoun", "nominal", "group"}
+)
+# Nouns that stand between a trigger and its actors: "a group of Malian officials".
+TRANSPARENT = frozenset(
+    "group series number team couple pair round rounds set some members member representatives "
+    "heads head side sides delegation delegations counterpart counterparts people leaders officials "
+    "likes leadership list range party parties government governments presence company host "
+    "chairmanship auspices leadership invitation request meeting capital".split()
+)
+SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
+
+
+class SlotReader:
+    """Reads slots in one Reading; holds what is asked for again and again."""
+
+    def __init__(self, reading: Reading, mentions: Sequence[EntityMention]) -> None:
+        self.reading = reading
+        self.mentions = mentions
+        self.doc = reading.doc
+
+    def mention_at(self, token: Token) -> EntityMention | None:
+        index = self.reading.units[token.i].entity
+        return self.mentions[index] if index >= 0 else None
+
+    def actors_of(self, token: Token, depth: int = 0) -> Iterator[int]:
+        """Mention indices of a noun phrase: its head, its coordination, or, where the head is a
+        transparent noun ("a group of X"), what hangs below."""
+        for part in coordinated(token):
+            mention = self.mention_at(part)
+            if mention is not None and mention.kind != "adjective":
+                yield mention.index
+            elif depth < 3:
+                if part.tag_ == "VBG" or is_noun(part):
+                    for child in part.children:
+                        if child.dep_ in {"appos"}:
+                            yield from self.actors_of(child, depth + 1)
+                if part.lower_ in TRANSPARENT:
+                    for word, obj in prepositions(part):
+                        if word in {"of", "from", "with"}:
+                            yield from self.actors_of(obj, depth + 1)
+                    for child in part.children:
+                        if child.dep_ == "poss":
+                            yield from self.actors_of(child, depth + 1)
+
+    def fill(self, slots: Slots, name: str, token: Token) -> None:
+        have = slots.setdefault(name, [])
+        for index in self.actors_of(token):
+            if index not in have:
+                have.append(index)
+
+    def prep_slots(self, slots: Slots, token: Token, prefix: str = "", after: int = -1) -> None:
+        for word, obj in prepositions(token):
+            if obj.i > after:
+                self.fill(slots, prefix + word, obj)
+
+    def verb_slots(self, verb: Token) -> Slots:
+        """Slots of a verb trigger."""
+        slots: Slots = {}
+        passive = is_passive(verb)
+        subject = clause_subject(verb)
+        if subject is not None:
+            self.fill(slots, "obj" if passive else "subj", subject)
+        if passive:
+            for word, obj in prepositions(verb):
+                if word == "by":
+                    self.fill(slots, "subj", obj)
+        for child in verb.children:
+            if child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
+                self.fill(slots, "obj", child)
+                self.object_slots(slots, child)
+            elif child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}:
+                self.fill(slots, "dative", child)
+            elif child.dep_ == "ccomp" and not is_verb(child):
+                self.fill(slots, "obj", child)
+        if passive and subject is not None:
+            self.object_slots(slots, subject)
+        self.prep_slots(slots, verb)
+        if verb.dep_ == "conj" and not any(c.dep_ == "dobj" for c in verb.children):
+            pass
+        # "will meet with X" under "is to": prepositions attached to the copula or the auxiliary
+        return slots
+
+    def object_slots(self, slots: Slots, noun: Token) -> None:
+        """What hangs on the object of a verb: "signed a treaty with X", "recalled its envoy to Y"."""
+        if self.mention_at(noun) is not None:
+            return
+        for part in coordinated(noun):
+            self.prep_slots(slots, part, "obj")
+            for child in premodifiers(part):
+                mention = self.mention_at(child)
+                if mention is not None:
+                    name = "objposs" if child.dep_ == "poss" else "objadj"
+                    self.fill_mention(slots, name, mention)
+        for word in ("with", "between", "among"):
+            for index in slots.get("obj" + word, []):
+                if index not in slots.setdefault(word, []):
+                    slots[word].append(index)
+
+    def fill_mention(self, slots: Slots, name: str, mention: EntityMention) -> None:
+        have = slots.setdefault(name, [])
+        if mention.index not in have:
+            have.append(mention.index)
+
+    def noun_slots(self, noun: Token) -> Slots:
+        """Slots of a noun trigger, with those of the verb that carries it ("held talks in X")."""
+        slots: Slots = {}
+        for child in premodifiers(noun):
+            mention = self.mention_at(child)
+            if mention is None:
+                continue
+            if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.children):
+                self.fill(slots, "poss", child)
+            else:
+                self.fill_mention(slots, "adj", mention)
+        self.prep_slots(slots, noun)
+        for child in noun.children:
+            if child.dep_ in {"relcl", "acl"}:
+                self.participle_slots(slots, child)
+        self.governor_slots(slots, noun)
+        return slots
+
+    def participle_slots(self, slots: Slots, verb: Token) -> None:
+        """ "talks held by X with Y in Z", "the meeting that X had with Y"."""
+        if is_passive(verb) or verb.tag_ == "VBG":
+            for word, obj in prepositions(verb):
+                self.fill(slots, word, obj)
+        else:
+            for child in verb.children:
+                if child.dep_ == "nsubj":
+                    self.fill(slots, "by", child)
+            for word, obj in prepositions(verb):
+                self.fill(slots, word, obj)
+        if verb.tag_ == "VBG":
+            for child in verb.children:
+                if child.dep_ == "dobj":
+                    self.fill(slots, verb.lower_, child)
+
+    def governor_slots(self, slots: Slots, noun: Token) -> None:
+        """The subject of the governing verb, and the verb's own prepositions for its object."""
+        verb = governing_verb(noun)
+        if verb is None:
+            return
+        subject = clause_subject(verb)
+        own = subject is not None and subject.i in {t.i for t in chain_to(noun, verb)}
+        passive = is_passive(verb)
+        if subject is not None and not own and subject.i != noun.i:
+            name = "gov" if not passive else "govpass"
+            self.fill(slots, name, subject)
+        if passive:
+            for word, obj in prepositions(verb):
+                if word == "by":
+                    self.fill(slots, "gov", obj)
+        direct = noun.dep_ in SUPPORT_LINKS and (
+            noun.head.i == verb.i or (noun.dep_ in {"conj", "attr"} and noun.head.head.i == verb.i)
+        )
+        through = noun.dep_ == "pobj" and noun.head.head.i == verb.i
+        if direct or through or own:
+            for word, obj in prepositions(verb):
+                inside = any(t.i == noun.i for t in [obj, *obj.subtree][:40])
+                if not inside and (not through or word not in slots) and word != "by":
+                    key = word if direct or own else "verb:" + word
+                    self.fill(slots, key, obj)
+        if through or direct:
+            for child in verb.children:
+                if child.dep_ in {"dobj", "dative"} and child.i != noun.i:
+                    self.fill(slots, "govobj", child)
+
+
+def chain_to(noun: Token, verb: Token) -> list[Token]:
+    out = [noun]
+    current = noun
+    while current.i != verb.i and current.head.i != current.i:
+        current = current.head
+        out.append(current)
+    return out

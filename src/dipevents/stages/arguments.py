@@ -1,0 +1,139 @@
+"""Turn the slots of a trigger into arguments: which entity plays which role, and where.
+
+Frames (models/diplomacy/frames.toml) say which slot holds which role. A side is a state, or an
+organisation, or a titled person of unknown state; an event needs the number of sides its frame
+asks for, and contacts within one state are no diplomatic events.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dipevents.analysis import Argument, Coreference, Entity, EntityMention, EventMention
+from dipevents.slots import Slots
+from dipevents.triggers import FrameRule, Rule
+
+PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to"})
+CONTACTS = frozenset({"call", "meeting", "negotiation", "agreement", "relations"})
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the arguments of one document are chosen from."""
+
+    mentions: Sequence[EntityMention]
+    coreference: Coreference
+    states: Mapping[tuple[int, str], int]  # (section, ISO code) -> entity id
+    sections: Sequence[int]  # section of each block
+
+    def entity(self, number: int) -> Entity:
+        return self.coreference.entities[number]
+
+    def state_of(self, mention: EntityMention) -> int | None:
+        if mention.country is None:
+            return None
+        return self.states.get((self.sections[mention.block], mention.country))
+
+
+def with_states(
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+    sections: Sequence[int],
+    names: Mapping[str, str],
+) -> tuple[Coreference, dict[tuple[int, str], int]]:
+    """Give every state that a mention belongs to an entity, also when only a city of it is named."""
+    entities = list(coreference.entities)
+    states = {
+        (e.section, e.country): e.id for e in entities if e.kind == "country" and e.country is not None
+    }
+    for mention in mentions:
+        code = mention.country
+        key = (sections[mention.block] if mention.block >= 0 else 0, code or "")
+        if code is None or key in states or code not in names:
+            continue
+        number = len(entities)
+        entities.append(
+            Entity(number, "country", names[code], code, None, (mention.index,), section=key[0])
+        )
+        states[key] = number
+    return Coreference(tuple(entities), coreference.links), states
+
+
+def side_of(entity: Entity) -> str | None:
+    """The side an entity stands for; None for a person of whom nothing is known."""
+    if entity.country:
+        return entity.country
+    if entity.kind == "person" and entity.title is None:
+        return None
+    return entity.name.lower()
+
+
+def sides_of(entities: Sequence[Entity]) -> set[str]:
+    return {s for s in map(side_of, entities) if s is not None}
+
+
+def entities_for(mention: EntityMention, slot: str, frame: str, world: World) -> tuple[int, ...]:
+    """The entity ids a mention contributes when it stands in a slot of a frame."""
+    linked = world.coreference.links.get(mention.index, ())
+    if mention.kind == "place":
+        travel = frame in {"visit", "journey"}
+        if travel and slot in PLACE_SLOTS:
+            state = world.state_of(mention)
+            return () if state is None else (state,)
+        if slot in PLACE_SLOTS or not mention.capital:
+            return ()
+        state = world.state_of(mention)
+        return () if state is None else (state,)
+    if mention.kind == "country" and slot in {"in", "at"} and frame not in {"visit", "journey"}:
+        return ()
+    if mention.kind in {"adjective", "country"} and not linked:
+        state = world.state_of(mention)
+        return () if state is None else (state,)
+    return linked
+
+
+def read_arguments(
+    event: EventMention, rule: Rule, slots: Slots, frame: FrameRule, world: World
+) -> tuple[Argument, ...]:
+    """The arguments of one trigger, each entity once, in the order of the frame's roles."""
+    out: list[Argument] = []
+    taken: set[int] = set()
+
+    def add(role: str, slot: str) -> None:
+        for index in slots.get(slot, ()):
+            mention = world.mentions[index]
+            ids = tuple(
+                e
+                for e in entities_for(mention, slot, frame.id, world)
+                if e not in taken and world.entity(e).excluded is None
+            )
+            if ids:
+                taken.update(ids)
+                out.append(Argument(index, ids, role, slot))
+
+    for role, names in frame.roles.items():
+        for slot in names:
+            if slot == "gov" and enough(out, world):
+                continue
+            add(role, slot)
+    if not enough(out, world) and "govpass" in slots:
+        first = next(iter(frame.roles))
+        add(first, "govpass")
+    return tuple(out)
+
+
+def enough(arguments: Sequence[Argument], world: World) -> bool:
+    """Whether two sides stand already, so that the governing subject is only the one who speaks."""
+    return len(sides_of([world.entity(e) for a in arguments for e in a.entities])) >= 2
+
+
+def place_of(slots: Slots, frame: FrameRule, world: World) -> int:
+    """The mention that says where: the first place, else the first country, in the frame's slots."""
+    fallback = -1
+    for slot in (*frame.place, *("verb:" + s for s in frame.place)):
+        for index in slots.get(slot, ()):
+            mention = world.mentions[index]
+            if mention.kind == "place":
+                return index
+            if mention.kind == "country" and fallback < 0:
+                fallback = index
+    return fallback

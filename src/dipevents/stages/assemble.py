@@ -1,0 +1,180 @@
+"""From clusters of frames to the parts of the public record."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Finding, participants
+from dipevents.records import DateValue, Participant, Place, Span
+
+NAMED_TYPES = frozenset({"summit", "agreement", "award"})
+UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
+LINK = r"(?:of|on|for|the|and|to|in|with|against|between|de|about)"
+WORD = r"[A-Z0-9][\w’'.&+/\-]*"
+STATES = frozenset({"country"})
+
+
+def span_of(text: str, start: int, end: int) -> Span:
+    return Span(text=text[start:end], start=start, end=end)
+
+
+def side(entity: Entity) -> str:
+    return entity.country or entity.name.lower()
+
+
+def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
+    """Participants by entity id and role, a state left out where somebody stands for it."""
+    people = {e: r for e, r in cluster.people.items() if coreference.entities[e].excluded is None}
+    entities = [coreference.entities[e] for e in people]
+    persons = {e.country for e in entities if e.kind == "person" and e.country}
+    bodies = {e.country for e in entities if e.kind in {"delegation", "organization"} and e.country}
+    out: dict[int, str] = {}
+    for number, role in people.items():
+        entity = coreference.entities[number]
+        if entity.kind == "country" and entity.country in persons | bodies:
+            continue
+        if entity.kind in {"delegation", "organization"} and entity.country in persons:
+            continue
+        out[number] = role
+    return out
+
+
+def believed(people: Mapping[int, str], sides: int, coreference: Coreference) -> bool:
+    """Whether the participants make a diplomatic event: enough different sides.
+
+    A person of whom neither state nor office is known stands for no side.
+    """
+    seen: set[str] = set()
+    for number in people:
+        entity = coreference.entities[number]
+        if entity.country is None and entity.kind == "person" and entity.title is None:
+            continue
+        seen.add(side(entity))
+    return len(seen) >= sides
+
+
+def record_people(
+    people: Mapping[int, str],
+    cluster: Cluster,
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+    text: str,
+) -> tuple[Participant, ...]:
+    """The participants as public records, with the words that name them in this event."""
+    spans: dict[int, list[Span]] = {}
+    for frame in cluster.frames:
+        for argument in frame.arguments:
+            mention = mentions[argument.mention]
+            for number in argument.entities:
+                spans.setdefault(number, []).append(span_of(text, mention.start, mention.end))
+    out = []
+    for number, role in people.items():
+        entity = coreference.entities[number]
+        unique = sorted({(s.start, s.end): s for s in spans.get(number, [])}.items())
+        out.append(
+            Participant(
+                name=entity.name,
+                kind=entity.kind,
+                country=entity.country,
+                title=entity.title if entity.kind in {"person", "delegation"} else None,
+                role=role,  # type: ignore[arg-type]
+                mentions=tuple(s for _, s in unique),
+            )
+        )
+    return tuple(out)
+
+
+def event_date(cluster: Cluster) -> DateValue | None:
+    """The lead's date, else the most precise date of the other frames, first come first served."""
+    dates = [f.date for f in (cluster.lead, *cluster.frames) if f.date is not None]
+    if not dates:
+        return None
+    if cluster.lead.date is not None:
+        first = cluster.lead.date
+        inside = [d for d in dates if len(d.edtf) == 10 and d.edtf.startswith(first.edtf)]
+        return inside[0] if len(first.edtf) < 10 and inside else first
+    return min(dates, key=lambda d: len(d.edtf) != 10)
+
+
+def event_place(
+    cluster: Cluster, mentions: Sequence[EntityMention], text: str
+) -> Place | None:
+    """The lead's place, else the first place of the other frames; a city before a state."""
+    found = [mentions[f.place] for f in (cluster.lead, *cluster.frames) if f.place >= 0]
+    if not found:
+        return None
+    best = min(found, key=lambda m: m.kind != "place")
+    return Place(
+        name=best.name,
+        country=best.country,
+        text=text[best.start : best.end],
+        start=best.start,
+        end=best.end,
+    )
+
+
+def findings(cluster: Cluster, field: str) -> tuple[Finding, ...]:
+    """Topics or outcomes of all frames, each id once, in text order."""
+    seen: dict[str, Finding] = {}
+    for frame in cluster.frames:
+        for finding in getattr(frame, field):
+            old = seen.get(finding.id)
+            if old is None or finding.start < old.start:
+                seen[finding.id] = finding
+    return tuple(sorted(seen.values(), key=lambda f: (f.start, f.id)))
+
+
+def evidence(cluster: Cluster, text: str) -> tuple[Span, ...]:
+    spans = sorted({f.sentence for f in cluster.frames})
+    return tuple(span_of(text, a, b) for a, b in spans)
+
+
+def proper_name(text: str, start: int, end: int) -> str | None:
+    """The capitalised name around a trigger ("Beijing Summit of the Forum on ...")."""
+    if not text[start].isupper():
+        return None
+    left = re.search(rf"(?:{WORD}[ \u00a0](?:(?:{LINK})[ \u00a0]){{0,2}})*$", text[max(0, start - 120) : start])
+    right = re.match(
+        rf"(?:(?:[ \u00a0](?:{LINK})){{0,2}}[ \u00a0]{WORD})*(?:[ \u00a0]\([A-Z+0-9]+\))?",
+        text[end : end + 160],
+    )
+    name = (left.group() if left else "") + text[start:end] + (right.group() if right else "")
+    name = re.sub(rf"^(?:The|Joint Statement by.*|{LINK})\s+", "", name).strip()
+    return name if " " in name else None
+
+
+def event_id(document: str, sha256: str, kind: str, start: int) -> str:
+    """Hash of document id, text hash, type and trigger offset (16 hex digits)."""
+    key = "\x1f".join((document, sha256, kind, str(start)))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def confidence(
+    cluster: Cluster, people: Mapping[int, str], coreference: Coreference
+) -> tuple[float, tuple[str, ...]]:
+    """How sure the event is, 0 to 1, with the reasons that moved the figure."""
+    lead = cluster.lead
+    score, reasons = 0.6, [f"rule {lead.mention.rule}"]
+    entities = [coreference.entities[e] for e in people]
+    if len(participants(lead)) >= 2:
+        score += 0.12
+        reasons.append("all sides in one clause")
+    if sum(e.kind == "person" for e in entities) >= 2:
+        score += 0.08
+        reasons.append("named persons on both sides")
+    if len(cluster.frames) > 1:
+        score += 0.08
+        reasons.append(f"told {len(cluster.frames)} times")
+    if event_date(cluster) is not None:
+        score += 0.06
+        reasons.append("dated")
+    if lead.mention.headline:
+        score -= 0.15
+        reasons.append("headline only")
+    if any(e.country is None and e.kind == "person" for e in entities):
+        score -= 0.12
+        reasons.append("a person of unknown state")
+    if lead.cue.status in {"proposed", "denied"}:
+        score -= 0.1
+        reasons.append(f"status {lead.cue.status}")
+    return round(min(max(score, 0.05), 0.99), 2), tuple(reasons)

@@ -1,0 +1,145 @@
+"""Join the mentions of one act: headline, lead and later recalls become one cluster of frames."""
+
+from collections.abc import Sequence
+
+from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.records import DateValue
+
+# Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
+KIN = {
+    frozenset(pair)
+    for pair in (
+        ("meeting", "call"),
+        ("meeting", "negotiation"),
+        ("meeting", "summit"),
+        ("negotiation", "summit"),
+        ("negotiation", "call"),
+    )
+}
+SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
+
+
+def cluster_frames(
+    frames: Sequence[Frame], coreference: Coreference, mentions: Sequence[EntityMention]
+) -> list[Cluster]:
+    """Cluster frames of one document; frames of different sections never join."""
+    clusters: list[Cluster] = []
+    for frame in frames:
+        best: Cluster | None = None
+        best_score = 0.0
+        for age, cluster in enumerate(reversed(clusters)):
+            score = affinity(frame, cluster, coreference, mentions) - 0.01 * age
+            if score > best_score:
+                best, best_score = cluster, score
+        if best is None:
+            best = Cluster()
+            clusters.append(best)
+        best.frames.append(frame)
+        for entity, role in participants(frame).items():
+            best.people.setdefault(entity, role)
+    return clusters
+
+
+def side(entity: Entity) -> str:
+    return entity.country or entity.name.lower()
+
+
+def affinity(
+    frame: Frame, cluster: Cluster, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> float:
+    """How well a frame fits a cluster; 0 or less: another act."""
+    lead = cluster.frames[0]
+    if frame.section != lead.section:
+        return 0.0
+    same_type = frame.mention.type == lead.mention.type
+    kin = frozenset((frame.mention.type, lead.mention.type)) in KIN
+    if not same_type and not (kin and (frame.mention.anaphoric or bare(frame))):
+        return 0.0
+    statuses = {f.cue.status for f in cluster.frames}
+    status = frame.cue.status
+    if status not in statuses and not any(frozenset((status, s)) in SOFT for s in statuses):
+        pointer = frame.mention.anaphoric and frame.cue.status == "occurred" and frame.cue.start < 0
+        if not pointer:
+            return 0.0
+    if not dates_agree(frame.date, [f.date for f in cluster.frames]):
+        return 0.0
+    if not places_agree(frame, cluster, mentions):
+        return 0.0
+    return people_score(frame, cluster, coreference)
+
+
+def bare(frame: Frame) -> bool:
+    return not participants(frame)
+
+
+def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> float:
+    """Overlap of participants; persons of one state must not differ, save where one side is vague."""
+    mine = [coreference.entities[e] for e in participants(frame)]
+    theirs = [coreference.entities[e] for e in cluster.people]
+    if not mine:
+        recent = frame.mention.index - cluster.frames[-1].mention.index
+        return 0.5 if frame.mention.anaphoric and recent <= 6 else 0.0
+    if not theirs:
+        return 0.2
+    my_ids, their_ids = {e.id for e in mine}, {e.id for e in theirs}
+    my_sides, their_sides = {side(e) for e in mine}, {side(e) for e in theirs}
+    shared = my_sides & their_sides
+    if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
+        return 0.0
+    for state in shared:
+        a = {e.id for e in mine if side(e) == state and e.kind == "person"}
+        b = {e.id for e in theirs if side(e) == state and e.kind == "person"}
+        if a and b and not a & b:
+            return 0.0
+    if frame.mention.type == "visit":
+        guests = {e for e, r in participants(frame).items() if r == "guest"}
+        theirs_guests = {e for e, r in cluster.people.items() if r == "guest"}
+        if guests and theirs_guests and not guests & theirs_guests and not shared_side(
+            guests, theirs_guests, coreference
+        ):
+            return 0.0
+    score = 1.0 + len(my_ids & their_ids) / max(len(my_ids), 1)
+    if len(shared) < 2 and len(their_sides) > 1 and not frame.mention.anaphoric:
+        score -= 0.9
+    return score
+
+
+def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:
+    left = {side(coreference.entities[e]) for e in a}
+    right = {side(coreference.entities[e]) for e in b}
+    kinds = {coreference.entities[e].kind for e in a | b}
+    return bool(left & right) and kinds != {"person"}
+
+
+def dates_agree(date: DateValue | None, others: Sequence[DateValue | None]) -> bool:
+    """Whether a date can be that of the others: equal, or one inside the other."""
+    if date is None:
+        return True
+    for other in others:
+        if other is None or other.edtf == date.edtf:
+            continue
+        if None in (date.earliest, date.latest, other.earliest, other.latest):
+            if date.edtf.startswith(other.edtf) or other.edtf.startswith(date.edtf):
+                continue
+            return False
+        a, b = (str(date.earliest), str(date.latest)), (str(other.earliest), str(other.latest))
+        if not (a[0] >= b[0] and a[1] <= b[1]) and not (b[0] >= a[0] and b[1] <= a[1]):
+            return False
+    return True
+
+
+def places_agree(frame: Frame, cluster: Cluster, mentions: Sequence[EntityMention]) -> bool:
+    if frame.place < 0:
+        return True
+    here = mentions[frame.place]
+    for other in cluster.frames:
+        if other.place < 0:
+            continue
+        there = mentions[other.place]
+        if here.name == there.name:
+            continue
+        if here.country and there.country and here.country != there.country:
+            return False
+        if here.kind == there.kind == "place" and here.country != there.country:
+            return False
+    return True

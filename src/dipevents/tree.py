@@ -1,0 +1,149 @@
+"""Walks over a dependency tree: who stands in which slot of a verb or a noun.
+
+Labels are those of spaCy's English models (ClearNLP style): nsubj, nsubjpass, agent, dobj, dative,
+prep/pobj, poss, compound, amod, conj, relcl, acl, xcomp, advcl, ccomp, appos.
+"""
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def is_noun(token: Token) -> bool:
+    return token.tag_.startswith("NN")
+
+
+def is_passive(verb: Token) -> bool:
+    """A passive verb or a past participle that modifies a noun ("the accord signed by X")."""
+    if any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "auxpass" for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ == "agent" for c in verb.children):
+        return True
+    has_object = any(c.dep_ == "dobj" for c in verb.children)
+    return verb.dep_ == "acl" and not has_object
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """The token and all that is coordinated with it ("X, Y and Z"), left to right."""
+    seen = {token.i}
+    stack = [token]
+    while stack:
+        current = stack.pop(0)
+        yield current
+        for child in current.children:
+            if child.dep_ == "conj" and child.i not in seen:
+                seen.add(child.i)
+                stack.append(child)
+
+
+def heads_of(token: Token, limit: int = MAX_CLIMB) -> Iterator[Token]:
+    """The ancestors of a token, nearest first, at most ``limit``."""
+    current = token
+    for _ in range(limit):
+        if current.head.i == current.i:
+            return
+        current = current.head
+        yield current
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each (preposition, object) of a token; chained prepositions are followed ("out of X").
+
+    The preposition of a coordinated phrase counts as well ("to Vietnam and to Laos").
+    """
+    stack = [c for c in token.children if c.dep_ in {"prep", "agent", "dative", "prt", "advmod"}]
+    while stack:
+        prep = stack.pop(0)
+        if prep.dep_ in {"prt", "advmod"} and not any(
+            c.dep_ in {"pobj", "prep", "pcomp"} for c in prep.children
+        ):
+            continue
+        word = prep.lower_
+        for child in prep.children:
+            if child.dep_ == "pobj":
+                yield word, child
+            elif child.dep_ == "conj" and child.tag_ in {"IN", "TO"}:
+                stack.append(child)
+            elif child.dep_ == "prep":
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        yield f"{word} {child.lower_}", grandchild
+
+
+def clause_subject(verb: Token) -> Token | None:
+    """The surface subject of a verb, climbing through control, coordination and modifiers.
+
+    "X arrived to meet Y": the subject of "meet" is X. "X, who met Y": it is X. "a delegation
+    visiting Z": it is the delegation. Passive subjects are returned too (see ``is_passive``).
+    """
+    current = verb
+    for _ in range(MAX_CLIMB):
+        for child in current.children:
+            if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+                if child.lower_ in RELATIVE_PRONOUNS and current.dep_ == "relcl":
+                    return current.head
+                return child
+        if current.dep_ in {"relcl", "acl"} and not is_verb(current.head):
+            return current.head
+        if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"}:
+            if current.dep_ in {"xcomp", "acomp"}:
+                owner = controller(current)
+                if owner is not None:
+                    return owner
+            current = current.head
+            if current.dep_ == "prep":
+                current = current.head
+                if is_noun(current):
+                    governor = governing_verb(current)
+                    if governor is None:
+                        return None
+                    current = governor
+            continue
+        return None
+    return None
+
+
+def controller(verb: Token) -> Token | None:
+    """The object that is the subject of an infinitive ("invited X to visit", "asked X to meet")."""
+    head = verb.head
+    if head.lower_.startswith(("promis", "vow", "threat")):
+        return None
+    for child in head.children:
+        if child.dep_ in {"dobj", "dative"} and child.i < verb.i:
+            return child
+    return None
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb a noun hangs on, directly or through a preposition and of-phrases."""
+    for head in heads_of(noun):
+        if is_verb(head) or head.dep_ == "ROOT":
+            return head if is_verb(head) else None
+    return None
+
+
+def premodifiers(noun: Token) -> Iterator[Token]:
+    """Words before a noun that modify it, also those inside its compounds."""
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "det", "punct"}:
+            yield from premodifiers(child)
+            yield child
+
+
+def walk(token: Token, keep: Callable[[Token], bool]) -> Iterator[Token]:
+    """Descend from a token through children for which ``keep`` holds, the token first."""
+    yield token
+    for child in token.children:
+        if keep(child):
+            yield from walk(child, keep)
