@@ -1,12 +1,12 @@
-"""Which way the clause around a date looks: back, ahead, or neither.
+"""Which way the clause around a date looks, read from the cue words of a bare sentence.
 
-:func:`direction_in` reads a bare sentence by its cue words; :func:`direction_of` reads a parsed
-one. The word lists are the ``[tense]`` table of ``models/diplomacy/dates.toml``.
+The word lists are the ``[tense]`` table of ``models/diplomacy/dates.toml``.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dipevents.stages.dates.context import Direction
 from dipevents.stages.dates.grammar import load_grammar, plain
@@ -14,12 +14,64 @@ from dipevents.stages.dates.grammar import load_grammar, plain
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|'[a-z]+|\d+|--|[^\w\s]")
 _REACH = 30  # tokens looked at on either side
 _PREPOSITIONS = frozenset(
-    "on in at by until till before after since from for during of to early late the this last next "
-    "around through over within as".split()
+    {
+        "on",
+        "in",
+        "at",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+        "since",
+        "from",
+        "for",
+        "during",
+        "of",
+        "to",
+        "early",
+        "late",
+        "the",
+        "this",
+        "last",
+        "next",
+        "around",
+        "through",
+        "over",
+        "within",
+        "as",
+    }
 )
 _NO_VERB = frozenset(
-    "the a an his her its their our my your this that these those which each all any some more "
-    "him them us it me you whom".split()
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "each",
+        "all",
+        "any",
+        "some",
+        "more",
+        "him",
+        "them",
+        "us",
+        "it",
+        "me",
+        "you",
+        "whom",
+    }
 )
 _OPENERS = frozenset({"that", ":", '"', "“", "``", "`", "but", "if", "--", ";"})
 _WALLS = frozenset({";", "--", ":"})
@@ -54,6 +106,8 @@ def direction_in(sentence: str, start: int, end: int) -> Direction:
         return "past"
     right_first = _nearest_right(right)
     gap = _gap(words)
+    if words and words[-1] == "," and words[-2:-1] and words[-2] in lists["report"]:
+        return "past"  # "the spokesman said, Tuesday, that"
     if not gap or gap[-1] in _OPENERS:
         side = right_first[0] or _nearest_left(left)[0]
     else:
@@ -182,7 +236,7 @@ def _third_person(tokens: list[str]) -> bool:
     while end and tokens[end - 1].lower() in _PREPOSITIONS:
         end -= 1
     recent = tokens[max(0, end - 4) : end]
-    for name, verb in zip(recent, recent[1:], strict=False):
+    for name, verb in pairwise(recent):
         named = name[0].isupper() or name in ("he", "she", "it", "who", "which")
         if named and verb.endswith("s") and verb.islower() and not verb.endswith(("ss", "us")):
             return True

@@ -30,7 +30,8 @@ _FIXED = {
     "yyyy": r"(?:1[5-9]\d\d|20\d\d)",
     "yyy": r"(?:1[5-9]\d|20\d)",
     "daypart": r"(?:later|earlier|late|early|mid)",
-    "period": r"(?P<period>weekend|week|month|year|quarter|decade|spring|summer|autumn|fall|winter)",
+    "period": r"(?P<period>weekend|week|month|year|quarter|decade|spring|summer|autumn|fall"
+    r"|winter)",
 }
 _SHORT_MONTHS = ("may", "june", "july")  # whole names, never with an abbreviation's full stop
 _UNNAMED = ("timeofday", "leads")

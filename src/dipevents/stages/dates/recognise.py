@@ -1,8 +1,10 @@
 """Find date expressions in the text: a linear scan, no parser."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
-from dipevents.analysis import Block, DateMention
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from dipevents.stages.dates.grammar import (
     CompiledRule,
     Expression,
@@ -12,6 +14,9 @@ from dipevents.stages.dates.grammar import (
     plain,
 )
 from dipevents.stages.dates.resolve import complete, granularity, possible
+
+if TYPE_CHECKING:
+    from dipevents.analysis import Block, DateMention
 
 # How far an expression reaches around the word that gives it away.
 _MARGIN = 48
@@ -27,6 +32,8 @@ def recognise(text: str, blocks: Sequence[Block]) -> tuple[DateMention, ...]:
     Offsets count code points of ``text``; ``index`` is the place in the result, ``block`` that of
     the block in ``blocks``.
     """
+    from dipevents.analysis import DateMention  # loads spaCy: not for those who only resolve
+
     mentions: list[DateMention] = []
     for number, block in enumerate(blocks):
         if block.kind == "boilerplate":

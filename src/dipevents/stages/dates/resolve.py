@@ -1,15 +1,20 @@
 """From a date mention to a :class:`DateValue`."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from dipevents.analysis import DateMention
 from dipevents.records import DateValue
 from dipevents.stages.dates import relative, values
 from dipevents.stages.dates.context import Context, Direction
 from dipevents.stages.dates.grammar import Expression, Granularity, load_grammar, parse
 from dipevents.stages.dates.spans import Span
+
+if TYPE_CHECKING:
+    from dipevents.analysis import DateMention
 
 _COMPUTE: dict[str, Callable[[dict[str, str], Context], Span | None]] = {
     "day": values.day,

@@ -5,11 +5,11 @@ import re
 from dipevents.records import DateValue
 from dipevents.stages.dates import spans
 from dipevents.stages.dates.context import Direction
+from dipevents.stages.dates.cues import direction_in
 from dipevents.stages.dates.grammar import Expression, parse, plain
 from dipevents.stages.dates.recognise import find
 from dipevents.stages.dates.resolve import compute
 from dipevents.stages.dates.spans import Span
-from dipevents.stages.dates.tense import direction_in
 
 _DAY_ONLY = re.compile(r"(?:the |this )?(\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 _SHORT_YEAR = re.compile(r"'(\d\d)")
@@ -93,10 +93,11 @@ def _in_range(
         if own is None or own.rule.resolve == expression.rule.resolve:
             if "part" in expression.parts and own is not None:
                 parts = {k: v for k, v in expression.parts.items() if k != "part"}
-                expression = Expression(expression.rule, parts)
+                span = compute(Expression(expression.rule, parts), reference, direction)
             elif own is None and "weekday" not in expression.parts:
                 continue
-            span = compute(expression, reference, direction)
+            else:
+                span = compute(expression, reference, direction)
             return (span, expression) if span else None
     return None
 
@@ -107,6 +108,7 @@ def _written(
     """The expression by itself, with the dates told before it as anchor or context."""
     text = " ".join(plain(sentence[start:end]).split()).strip(" ,.'\"") or sentence[start:end]
     told = _told_before(found, start, reference, direction)
+    weekday = _told_before(found, start, reference, "past", "weekday")
     anchor = told.first.isoformat() if told and told.first else None
     expression = parse(text)
     if expression is not None:
@@ -114,6 +116,8 @@ def _written(
             month = told.first
             if month and "mm" not in expression.parts and "shift" not in expression.parts:
                 return _day_in(month.year, month.month, int(expression.parts["day"]), expression)
+        if weekday and weekday.first:
+            anchor = weekday.first.isoformat()
         span = compute(expression, reference, direction, anchor)
         return (span, expression) if span else None
     if match := _DAY_ONLY.fullmatch(text):
@@ -147,11 +151,11 @@ def _day_in(year: int, month: int, number: int, expression: Expression | None) -
 
 
 def _told_before(
-    found: list[Found], start: int, reference: str, direction: Direction
+    found: list[Found], start: int, reference: str, direction: Direction, kind: str = "explicit"
 ) -> Span | None:
-    """The last written date before ``start`` in the sentence."""
+    """The last written date (or weekday) before ``start`` in the sentence."""
     for _, b, expression in reversed(found):
-        if b <= start and expression.rule.kind == "explicit":
+        if b <= start and expression.rule.kind == kind:
             return compute(expression, reference, direction)
     return None
 
