@@ -16,9 +16,14 @@ def name_end(line: Line, i: int) -> int:
     j, count, last = i, 0, i
     while j < len(line.toks) and count < _MOST_WORDS:
         tok = line.toks[j]
-        if j > i and tok.first:
+        if j > i and tok.first and not line.is_text(j - 1, '"', "”"):
             break
         if not tok.alpha:
+            if count and tok.text in {'"', "“"} and j + 3 < len(line.toks):
+                closed = line.is_text(j + 2, '"', "”") and line.toks[j + 3].cap
+                if closed and line.toks[j + 1].cap:
+                    j += 3
+                    continue
             if count and line.hyphen(j):
                 j += 1
                 if line.toks[j].alpha and (line.toks[j].cap or not _stops(line, j, i, count)):
@@ -60,7 +65,8 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     ends = same and (j + 1 >= len(line.toks) or line.ent[j + 1] != line.ent[j])
     if norm in words["stops.function"] or norm in words["stops.calendar"]:
         return not (ends and count and norm in {"may", "april", "june", "august"})
-    if line.hit(j, "title") or norm in words.heads:
+    short = norm in words["abbreviations"] and not line.toks[j].text.endswith(".")
+    if (line.hit(j, "title") and not (short and count)) or norm in words.heads:
         return not (ends and count and line.toks[j].cap and norm in {"king", "major", "general"})
     if line.caps and (
         norm in words["stops.headline"] or norm in words.verbs or norm in line.known.lower
@@ -68,7 +74,12 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
         return True
     if not line.caps and count and norm in words["stops.headline"] and not same:
         return True
-    if any(kind in line.hits[j] for kind in _BLOCKING):
+    blocking = [line.hits[j][kind][1] for kind in _BLOCKING if kind in line.hits[j]]
+    if blocking and all(p.kind == "place" and not p.capital for p in blocking):
+        several = j + 1 < len(line.toks) and line.ent[j + 1] == line.ent[j] >= 0
+        if line.label[j] == "PERSON" and (count or several):
+            blocking = []
+    if blocking:
         if count == 0 and norm in words["names.given"]:
             following = j + 1
             return not (

@@ -10,6 +10,7 @@ from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.states import State, state_at, states_at
 
 _MOST_TOKENS = 12
+OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
 BODIES = frozenset({"ministry", "legislature", "armed", "body"})
 PEOPLE = frozenset(
     [
@@ -53,7 +54,6 @@ class Office:
     after: tuple[State, ...] = ()
     title_end: int = 0  # end of the words that make the title, without the state
     head: str = ""
-    number: int | None = None
     quantified: bool = False
     owned: bool = False  # "its State President": a pronoun before
     complements: int = field(default=0)
@@ -71,47 +71,63 @@ def office_at(line: Line, i: int) -> Office | None:
     """The office phrase that starts at token ``i``, article and attributes included."""
     det = i if line.norm(i) in {"the", "a", "an"} else -1
     start = i + 1 if det >= 0 else i
-    k, former, quantified, number = start, False, False, None
-    while k < len(line.toks) and k < start + 5:
-        norm = line.norm(k)
-        if norm in line.words["former"]:
-            former = True
-            k += 2 if line.hyphen(k + 1) else 1
-        elif norm in line.words["groups.quantifiers"] or norm.isdigit():
-            quantified = True
-            k += 1
-        elif norm in line.words["attributes"] and not (
-            line.hit(k, "title") and norm not in {"top", "senior", "chief"} and line.toks[k].cap
-        ):
-            k += 1
-        else:
-            break
-    owned = k > start and line.norm(k - 1) in {"its", "his", "her", "their"}
-    if owned:
-        start = k
+    k, former, quantified = _attributes(line, start)
+    owned = line.norm(i - 1) in OWNERS
     groups = states_at(line, k)
     for size in range(len(groups), -1, -1):
         chosen = groups[:size]
-        j = chosen[-1].after if chosen else k
-        if chosen and line.hyphen(j) and not line.hyphen(chosen[-1].end - 1):
-            j += 1  # "Sino-"
-        again = former
-        while line.norm(j) in line.words["attributes"] | line.words["former"] and chosen:
-            again = again or line.norm(j) in line.words["former"]
-            j += 2 if line.hyphen(j + 1) else 1
-        extra = state_at(line, j) if chosen else None
-        if extra is not None and extra.form in {"adjective", "org", "region", "place", "seat"}:
-            made = _core(line, extra.after, again)
-            if made is not None:
-                found = _finish(line, made, det, start, extra.start, chosen)
+        j, again = k, former
+        if chosen:
+            j = chosen[-1].after
+            if line.hyphen(j) and chosen[-1].form == "prefix":
+                j += 1
+            j, ex, _ = _attributes(line, j)
+            again = former or ex
+            extra = state_at(line, j)
+            if extra is not None and extra.form not in {"country", "people", "prefix"}:
+                found = _whole(line, det, start, extra.start, extra.after, chosen, again)
                 if found is not None:
-                    return replace(found, number=number, quantified=quantified, owned=owned)
-        made = _core(line, j, again)
-        if made is not None:
-            found = _finish(line, made, det, start, j, chosen)
-            if found is not None:
-                return replace(found, number=number, quantified=quantified, owned=owned)
+                    return replace(found, quantified=quantified, owned=owned)
+        found = _whole(line, det, start, j, j, chosen, again)
+        if found is not None:
+            return replace(found, quantified=quantified, owned=owned)
     return None
+
+
+def _attributes(line: Line, k: int) -> tuple[int, bool, bool]:
+    """Skip "visiting", "former", "three": (next token, former, counted)."""
+    former = quantified = False
+    words, stop = line.words, k + 5
+    while k < min(stop, len(line.toks)):
+        norm = line.norm(k)
+        if norm in words["former"]:
+            former = True
+        elif norm in words["groups.quantifiers"] or norm.isdigit():
+            quantified = True
+        elif norm not in words["attributes"] or (
+            line.toks[k].cap and line.hit(k, "title") is not None
+        ):
+            break
+        k += 2 if line.hyphen(k + 1) and norm in words["former"] else 1
+    return k, former, quantified
+
+
+def _whole(
+    line: Line, det: int, start: int, title: int, core: int, before: list[State], former: bool
+) -> Office | None:
+    made = _core(line, core, former)
+    if made is None:
+        return None
+    found = _finish(line, made, det, start, title, before)
+    if found.cls == "government" and before:
+        # "the Philippine government's chief negotiator": the government stands for the state
+        owner = line.after_possessive(found.end)
+        if owner > found.end:
+            j, ex, _ = _attributes(line, owner)
+            inner = _core(line, j, former or ex)
+            if inner is not None and inner.cls in PEOPLE:
+                return _finish(line, inner, det, start, j, before)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +188,17 @@ def _core(line: Line, i: int, former: bool) -> _Core | None:
 
 def _is_name(line: Line, k: int, end: int, core: int) -> bool:
     """Whether a word that can be a title is a person's name here ("Larry King")."""
-    if end > k + 1 or line.label[k] != "PERSON" or core >= 0:
+    tok = line.toks[k]
+    if end == k + 1 and tok.norm in line.words["abbreviations"] and not tok.text.endswith("."):
+        before = k > 0 and line.toks[k - 1].cap and line.toks[k - 1].alpha
+        if not tok.cap or (before and core < 0):
+            return True
+    if end > k + 1 or line.label[k] != "PERSON":
         return False
-    return k > 0 and line.ent[k - 1] == line.ent[k] and line.toks[k - 1].cap
+    if core >= 0:
+        return tok.cap and line.ent[k - 1] != line.ent[k] and tok.norm not in line.words.heads
+    ends = k + 1 >= len(line.toks) or line.ent[k + 1] != line.ent[k]
+    return ends and k > 0 and line.ent[k - 1] == line.ent[k] and line.toks[k - 1].cap
 
 
 def _continues(line: Line, k: int) -> bool:
@@ -202,7 +226,7 @@ def _plain_capital(line: Line, k: int) -> bool:
 
 def _finish(
     line: Line, core: _Core, det: int, start: int, title: int, before: list[State]
-) -> Office | None:
+) -> Office:
     """Add complements ("of Foreign Affairs of Kazakhstan") and second offices."""
     end, title_end, after = core.end, core.end, []
     complements = 0
@@ -249,6 +273,8 @@ def _second(line: Line, office: Office) -> Office | None:
     second = office_at(line, k)
     if second is None or second.plural or second.cls not in PEOPLE:
         return None
+    if former and second.states:
+        return second
     capital = line.toks[office.core - 1].cap
     if capital != line.toks[second.core - 1].cap and not former:
         return None
@@ -312,12 +338,16 @@ def _complement(
         if inner is not None:
             return inner[0], inner[1], True
         return wide, [], True
-    inner_office = office_at(line, k) if prep == "of" else None
+    inner_office = office_at(line, k)
     if (
         inner_office is not None
         and inner_office.cls in BODIES | {"government"}
-        and (line.toks[k].cap or inner_office.cls == "legislature")
+        and (prep == "of" or inner_office.cls in BODIES)
     ):
+        tail = line.after_possessive(inner_office.end)
+        if tail > inner_office.end:
+            more = _words_of(line, tail)
+            return (more, list(inner_office.states), True) if more else None
         return inner_office.end, list(inner_office.states), True
     end = _words_of(line, k)
     return (end, [], True) if end else None

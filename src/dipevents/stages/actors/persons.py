@@ -9,6 +9,7 @@ from dipevents.stages.actors.names import look_up, name_end
 from dipevents.stages.actors.offices import PEOPLE, Office, office_at
 from dipevents.stages.actors.states import State, state_at
 
+COUNTERPART = frozenset({"counterpart", "opposite number"})
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "king": "m", "queen": "f", "prince": "m",
@@ -266,9 +267,14 @@ def _with_apposition(
     if behind.states and mention.country is not None and mention.country not in states:
         if mention.basis == "official" or (office is not None and office.states):
             return [mention], end
+    closing = nxt >= len(line.toks) or (
+        line.toks[nxt].text in {",", ".", ";", ")", ":", "-", "–", "—"}
+        or line.norm(nxt) in {"and", "or", "who", "as", "said", "told"}
+    )
+    if behind.det >= 0 and not closing:
+        return [mention], end
     lower_bare = not behind.states and behind.det < 0 and not behind.complements
     if lower_bare and not line.toks[behind.title].cap:
-        closing = nxt >= len(line.toks) or line.toks[nxt].text in {",", ".", ";", ")"}
         if not closing:
             return [mention], end
     out = replace(mention, end=line.toks[behind.end - 1].end)

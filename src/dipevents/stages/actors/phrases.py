@@ -6,9 +6,11 @@ from dipevents.analysis import EntityMention, MentionKind
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
 from dipevents.stages.actors.offices import BODIES, PEOPLE, Office
-from dipevents.stages.actors.persons import EXCLUDED, gender_of, make, title_text
+from dipevents.stages.actors.persons import EXCLUDED, gender_of, make, singular, title_text
 from dipevents.stages.actors.states import State
 
+_SINGLE = frozenset({"head_of_state", "head_of_government", "minister", "ambassador", "royal"})
+_MANY = frozenset({"secretaries", "negotiators"})
 Made = tuple[list[EntityMention], int] | None
 _NUMBERS = {
     "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -118,7 +120,7 @@ def _people(line: Line, office: Office) -> Made:
         return None
     if collective and not (office.states or office.complements):
         return None
-    if (office.plural or collective) and office.before and len(office.before) > 1:
+    if (office.plural or collective) and len(office.states) > 1 and _one_each(office):
         return _several(line, office, excluded)
     if not office.plural and len(office.before) > 1 and not collective:
         return None
@@ -146,6 +148,13 @@ def _people(line: Line, office: Office) -> Made:
     ], office.end
 
 
+def _one_each(office: Office) -> bool:
+    """Whether each state sends its own: no igo or region among them, and nothing behind them."""
+    if any(s.iso is None for s in office.states):
+        return False
+    return bool(office.before) or office.end == office.after[-1].end
+
+
 def _may_be_named(line: Line, office: Office, state: State | None) -> bool:
     """Whether the phrase can point at a person whom the document names."""
     if office.head == "counterpart" or office.owned:
@@ -164,20 +173,29 @@ def _may_be_named(line: Line, office: Office, state: State | None) -> bool:
 
 
 def _several(line: Line, office: Office, excluded: str | None) -> Made:
-    """ "U.S. and Russian negotiators": one delegation for each state."""
+    """One mention a state: "U.S. and Russian negotiators", "the foreign ministers of A and B"."""
     out: list[EntityMention] = []
-    head = line.slice(office.title, office.end)
-    for n, state in enumerate(office.before):
-        last = n == len(office.before) - 1
-        a = office.first if n == 0 else state.start
-        if line.hyphen(state.start - 1):
-            a = state.start
-        span = (a, office.end if last else state.end)
-        made = make(line, "delegation", span, (state.start, span[1]))
-        name = f"{line.slice(state.start, state.end)} {head}"
+    single = office.plural and office.cls in _SINGLE and office.head not in _MANY
+    title = title_text(line, office) if single else None
+    if office.before:
+        head = title or line.slice(office.title, office.end)
+        prefix = ""
+    else:
+        head = ""
+        prefix = (title or line.slice(office.title, office.core)) + " of "
+    states = office.before or office.after
+    for n, state in enumerate(states):
+        start = office.first if n == 0 else state.start
+        end = office.end if n == len(states) - 1 else state.end
+        a = office.start if n == 0 and prefix else state.start
+        name = f"{prefix}{line.slice(state.start, state.end)} {head}".strip()
+        kind: MentionKind = "delegation"
+        if title is not None and (state.iso or "", singular(office.head)) in line.known.offices:
+            kind = "nominal"
+        made = make(line, kind, (start, end), (a, end))
         out.append(
-            replace(made, name=name, country=state.iso, igo=state.igo, plural=True,
-                    excluded=excluded, basis="office")
+            replace(made, name=name, country=state.iso, igo=state.igo, plural=not single,
+                    title=title, excluded=excluded, basis="office")
         )  # fmt: skip
     return out, office.end
 

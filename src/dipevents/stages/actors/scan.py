@@ -1,42 +1,86 @@
 """The scan of one block: at each token the longest phrase that makes a mention, left to right."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dipevents.analysis import EntityMention
 from dipevents.stages.actors.line import Line
-from dipevents.stages.actors.names import look_up
-from dipevents.stages.actors.offices import PEOPLE, Office, office_at
-from dipevents.stages.actors.persons import make, named, titled
+from dipevents.stages.actors.offices import Office, office_at
+from dipevents.stages.actors.persons import COUNTERPART, make, named, titled
 from dipevents.stages.actors.phrases import group_at, unnamed
 from dipevents.stages.actors.places import by_label, pronoun_at, stateful
+from dipevents.stages.actors.states import state_at
 
 Made = tuple[list[EntityMention], int] | None
+
+
+@dataclass(slots=True)
+class _Last:
+    """The mention just made: its last token's follower, its state, and the last office named."""
+
+    end: int = -1
+    country: str | None = None
+    title: str | None = None
+    between: bool = False  # the clause tells of two sides: nothing is carried from one to the other
 
 
 def scan(line: Line) -> list[EntityMention]:
     """Mentions of the block in order, none overlapping, ``index`` not yet set."""
     out: list[EntityMention] = []
-    carried: str | None = None  # the state of the office holder just named
+    last = _Last()
     i = 0
     while i < len(line.toks):
-        tok = line.toks[i]
-        if tok.first:
-            carried = None
+        if line.toks[i].first:
+            last.between = False
+            last.country = None
+        if line.norm(i) in {"between", "with", "met", "meets", "to"}:
+            last.between = True
         made = _at(line, i)
         if made is None or made[1] <= i:
             i += 1
             continue
-        mentions, i = made
+        mentions, end = made
         for mention in mentions:
-            if mention.kind == "person" and mention.title is not None:
-                if mention.country is None and not mention.igo and carried is not None:
-                    mention = replace(mention, country=carried)  # noqa: PLW2901
-                elif mention.country is not None and mention.basis == "office":
-                    carried = mention.country
-            elif mention.kind in {"country", "delegation"} and mention.country is not None:
-                carried = mention.country
-            out.append(mention)
+            out.append(_complete(line, mention, last, i))
+            if out[-1].kind not in {"pronoun", "adjective", "group", "place"}:
+                last.country = out[-1].country
+            if out[-1].title is not None and out[-1].kind == "person":
+                last.title = out[-1].title
+        i = end
+        last.end = line.after_possessive(end)
+        if last.end == end:
+            last.end = _coordinator(line, end)
     return out
+
+
+def _coordinator(line: Line, i: int) -> int:
+    """The token after ", and" at ``i``; -1 when nothing is joined there."""
+    j = i + 1 if line.is_text(i, ",") else i
+    if line.norm(j) in {"and", "&", "as"}:
+        j += 1
+    if line.norm(j) in {"its", "his", "her", "their", "the"} and j > i:
+        j += 1
+    return j if j > i else -1
+
+
+def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> EntityMention:
+    """Fill what only the words before tell: the state carried over, a counterpart's office."""
+    if mention.title is None:
+        return mention
+    if mention.kind == "person" and mention.title.lower() in COUNTERPART:
+        mention = replace(mention, title=last.title)
+    if mention.country is None and not mention.igo and mention.kind in {"person", "nominal"}:
+        owner = (
+            line.norm(at - 1) in {"its", "his", "her", "their"}
+            or line.after_possessive(at - 1) == at
+        )
+        joined = last.end in {at, at - 1} and at > 0 and not last.between
+        office = " ".join((mention.title or "").lower().split()).removeprefix("former ")
+        alone = line.words.offices.get(office)
+        if alone is not None and mention.basis != "official":
+            return replace(mention, country=alone)
+        if (owner and last.end in {at, at - 1}) or (joined and mention.kind == "person"):
+            return replace(mention, country=last.country)
+    return mention
 
 
 def _at(line: Line, i: int) -> Made:
@@ -45,7 +89,7 @@ def _at(line: Line, i: int) -> Made:
     if group is not None:
         return group
     if tok.alpha or tok.text.isdigit():
-        person = _known_person(line, i)
+        person = _full_name(line, i)
         if person is not None:
             return person
         office = office_at(line, i)
@@ -55,7 +99,7 @@ def _at(line: Line, i: int) -> Made:
                 return made
     if not tok.alpha:
         return None
-    known = stateful(line, i)
+    known = _of_state(line, i) or stateful(line, i)
     if known is not None:
         return known
     person = _with_government(line, i)
@@ -68,12 +112,33 @@ def _at(line: Line, i: int) -> Made:
     return pronoun_at(line, i)
 
 
-def _known_person(line: Line, i: int) -> Made:
-    """A full name of the tables wins over words that could be an office ("Prince Turki")."""
-    hit = line.hit(i, "official")
-    if hit is None or line.hit(i, "title") is not None:
+def _full_name(line: Line, i: int) -> Made:
+    """A full name of the tables wins over words that could be an office ("Dalai Lama")."""
+    k = i + 1 if line.norm(i) == "the" else i
+    hit = line.hit(k, "official")
+    if hit is None:
         return None
-    return _with_government(line, i)
+    title = line.hit(k, "title")
+    if title is not None and title[0] < hit[0]:
+        return None
+    found = _with_government(line, k)
+    if found is not None and k > i and len(found[0]) == 1:
+        return [replace(found[0][0], start=line.toks[i].start)], found[1]
+    return found
+
+
+def _of_state(line: Line, i: int) -> Made:
+    """ "France's Jacques Chirac": the state stands for an office that is not told."""
+    state = state_at(line, i)
+    if state is None or not state.possessive or state.form not in {"country", "place"}:
+        return None
+    found = named(line, state.after)
+    if found is None or len(found[0]) != 1:
+        return None
+    person = found[0][0]
+    if person.country not in {None, state.iso} or state.iso is None:
+        return None
+    return [replace(person, start=line.toks[i].start, country=state.iso)], found[1]
 
 
 def _with_government(line: Line, i: int) -> Made:
@@ -83,19 +148,13 @@ def _with_government(line: Line, i: int) -> Made:
         return found
     person, end = found[0][0], found[1]
     behind: Office | None = office_at(line, end) if end < len(line.toks) else None
-    if behind is None or behind.det >= 0 or behind.before:
+    if behind is None or behind.det >= 0 or behind.before or line.toks[end].cap:
         return found
-    if behind.cls == "government" and person.country is not None:
+    if behind.cls == "government":
+        if person.country is None:
+            return [], behind.end
         det = i - 1 if line.norm(i - 1) == "the" else i
         made = make(line, "country", (det, behind.end), (i, end))
         name = line.tables.country_names.get(person.country, person.country)
         return [replace(made, name=name, country=person.country, basis="government")], behind.end
     return found
-
-
-def is_office_holder(line: Line, a: int, b: int) -> bool:
-    """Whether tokens a..b name somebody in office at the document date."""
-    return look_up(line, a, b, None, False) is not None
-
-
-__all__ = ["PEOPLE", "is_office_holder", "scan"]

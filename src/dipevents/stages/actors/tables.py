@@ -98,6 +98,10 @@ def _compile(holder: "_Holder") -> ActorTables:
             if len(key_words(form)) > 1:
                 put(form, "official", official)
         families.setdefault(" ".join(key_words(official.family)), []).append(official)
+    for name in words.names:
+        known = Official(name=name, family=name, office=name.lower())
+        put(name, "official", known)
+        full.setdefault(" ".join(key_words(name)), []).append(known)
     index: dict[str, list[Phrase]] = {}
     for phrase in found.values():
         index.setdefault(phrase.words[0], []).append(phrase)

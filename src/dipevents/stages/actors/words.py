@@ -81,6 +81,8 @@ class Words:
     sets: dict[str, frozenset[str]]
     heads: dict[str, str]  # head word -> class
     bodies: dict[str, str]  # last word of a body -> company, media, sport
+    offices: dict[str, str]  # office -> the one state that has it
+    names: tuple[str, ...]  # offices that serve as names
     verbs: frozenset[str]  # every form
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -118,7 +120,11 @@ def load_words(path: Path) -> Words:
     kinds = ("company", "media", "sport")
     bodies = {word: kind for kind in kinds for word in sorted(sets[f"bodies.{kind}"])}
     verbs = sets["verbs.irregular"] | {f for v in sets["verbs.regular"] for f in inflect(v)}
-    return Words(sets, heads, bodies, verbs)
+    offices = {
+        fold(title): iso for iso, titles in data.get("offices", {}).items() for title in titles
+    }
+    names = tuple(data.get("offices_as_names", {}).get("names", ()))
+    return Words(sets, heads, bodies, offices, names, verbs)
 
 
 def _words(path: Path, key: str, value: Any) -> frozenset[str]:
