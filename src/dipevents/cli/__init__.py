@@ -1,0 +1,90 @@
+"""The command line: options, streams and exit codes. Each command is loaded when it is called.
+
+Exit codes: 0 all well (also where nothing was found), 1 some input or the installation failed,
+2 the call is wrong, 130 interrupted, 141 the reader of the output went away.
+"""
+
+import difflib
+import os
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = ("extract", "explain", "schema", "text")
+
+
+class LazyGroup(click.Group):
+    """A group that imports ``dipevents.cli.NAME`` when the command NAME is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"dipevents.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = difflib.get_close_matches(name, COMMANDS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"commands: {', '.join(COMMANDS)}."
+            if os.path.exists(name):  # noqa: PTH110
+                hint = f"to read it: dipevents extract {name}"
+            ctx.fail(f"no command {name!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from dipevents import __version__
+
+        click.echo(f"dipevents {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+    help="Print the version and leave.",
+)  # fmt: skip
+def cli() -> None:
+    """Structured diplomatic events from news articles and press releases, offline."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command line; the exit code. What goes wrong is one line on standard error."""
+    from dipevents.errors import DipeventsError, UsageError
+
+    try:
+        code = cli.main(args=args, prog_name="dipevents", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except UsageError as error:
+        click.echo(f"dipevents: {error}", err=True)
+        return 2
+    except DipeventsError as error:
+        click.echo(f"dipevents: {error}", err=True)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("dipevents: interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        # Python would complain again when it flushes standard output at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141

@@ -1,4 +1,4 @@
-"""Events as CSV: one event a row, flat columns for a spreadsheet, nested fields as JSON beside them.
+"""Events as CSV: one a row, flat columns for a spreadsheet, nested fields as JSON beside them.
 
 A cell that a spreadsheet would take for a formula (first character ``=``, ``+``, ``-``, ``@``, tab
 or carriage return) gets an apostrophe in front; so does one that already begins with an apostrophe.
@@ -14,7 +14,7 @@ import msgspec
 
 from dipevents.records import Event, Participant, Span
 
-_GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+_GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _JOIN = "; "
 
 

@@ -19,7 +19,8 @@ def published(
     """
     if option:
         return option, "option"
-    dateline, parse_published = _date_readers()
+    from dipevents.stages.dates import dateline, parse_published
+
     if field is not None:
         day = parse_published(field)
         if day:
@@ -40,23 +41,3 @@ def date_in_name(path: str) -> str | None:
         except ValueError:
             continue
     return None
-
-
-def _date_readers() -> Any:
-    try:
-        from dipevents.stages.dates import dateline, parse_published
-    except ImportError:
-
-        def parse_published(value: Any) -> str | None:
-            m = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", str(value))
-            if m:
-                return f"{m[1]}-{m[2]}-{m[3]}"
-            from email.utils import parsedate_to_datetime
-
-            try:
-                return parsedate_to_datetime(str(value)).date().isoformat()
-            except Exception:
-                return None
-
-        dateline = lambda text: None
-    return dateline, parse_published

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Protocol, cast
+from typing import IO, Protocol
 
 import msgspec
 
@@ -58,7 +58,7 @@ class Output(AbstractContextManager["Output"]):
         self._stack = ExitStack()
         stream = stdout
         if path is not None:
-            stream = cast(IO[bytes], self._stack.enter_context(Path(path).open("wb")))
+            stream = self._stack.enter_context(Path(path).open("wb"))
         self._writer = writer_for(name, stream)
 
     def write(self, events: Iterable[Event]) -> None:

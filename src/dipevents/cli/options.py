@@ -1,0 +1,97 @@
+"""Options that several commands share, and what is made of them."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from dipevents.errors import UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+INPUT_FORMATS = ("txt", "md", "html", "json", "jsonl", "csv")
+_FIELDS = ("text", "title", "date", "id", "url")
+
+
+def input_options(command: F) -> F:
+    """--date, the field names, --max-bytes and --input-format."""
+    options = [
+        click.option(
+            "--date", metavar="YYYY-MM-DD",
+            help="The day the documents were published; goes before what they say themselves.",
+        ),
+        *(
+            click.option(f"--{name}-field", metavar="NAME", help=f"Where JSON, CSV or front matter "
+                         f"holds the {name}.")
+            for name in _FIELDS
+        ),
+        click.option(
+            "--max-bytes", type=click.IntRange(min=1), default=10_000_000, show_default=True,
+            metavar="N", help="Largest file, JSONL line or CSV row that is read.",
+        ),
+        click.option(
+            "--input-format", type=click.Choice(INPUT_FORMATS),
+            help="Read every file as this; default: by its name, then its content.",
+        ),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def engine_options(command: F) -> F:
+    """--spacy-model, --model and --lexicon."""
+    options = [
+        click.option("--spacy-model", metavar="NAME", help="spaCy pipeline to use."),
+        click.option(
+            "--model", metavar="DIR", type=click.Path(exists=True, file_okay=False),
+            help="Rules and tables to use in place of those installed.",
+        ),
+        click.option(
+            "--lexicon", "lexicons", metavar="FILE", multiple=True,
+            type=click.Path(exists=True, dir_okay=False),
+            help="Names and rules of your own, added to those installed. Repeatable.",
+        ),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def read_options(given: dict[str, Any]) -> Any:
+    """ReadOptions from the values of :func:`input_options` and ``id``.
+
+    Raises UsageError where --date is no date.
+    """
+    from dipevents.io.fields import FieldNames
+    from dipevents.io.readers import ReadOptions
+
+    return ReadOptions(
+        date=day(given.get("date")),
+        id=given.get("id"),
+        fields=FieldNames(**{name: given.get(f"{name}_field") for name in _FIELDS}),
+        max_bytes=given["max_bytes"],
+        input_format=given.get("input_format"),
+    )
+
+
+def day(value: str | None) -> str | None:
+    """``value`` as an ISO day. Raises UsageError."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(f"--date {value}: no date; write it as 2025-05-03") from None
+
+
+def load_engine(given: dict[str, Any]) -> Any:
+    """The Extractor that the values of :func:`engine_options` ask for."""
+    from dipevents.extract import load
+
+    return load(
+        spacy_model=given.get("spacy_model"),
+        model=given.get("model"),
+        lexicons=tuple(given.get("lexicons") or ()),
+    )
