@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dipevents.analysis import EntityMention
-from dipevents.stages.coreference.state import Draft, OfficialLike, State
+from dipevents.stages.coreference.state import Draft, OfficialLike, State, majority
 from dipevents.textutil import acronym_of, fold, name_fit, name_tokens, squeeze, strip_determiner
 
 _ROYAL = frozenset({"monarch", "royal", "pope"})
+_HEADS = frozenset({"monarch", "president", "head_of_government", "pope"})
+_SMALL = frozenset({"the", "his", "her", "its", "their", "our", "new", "visiting", "former", "mrs"})
 _PLACE_PREPOSITION = re.compile(r"\b(?:in|at|near|outside|from|to|for|via|of|through)\s+$")
 
 
@@ -69,7 +71,9 @@ def _place_person(state: State, index: int) -> None:
         if draft.kind != "person" or draft.section != state.sites[index].section:
             continue
         fit = _person_fit(state, name, office, draft)
-        if fit == 0 or not _agree(mention, gender, draft, fit, len(name_tokens(name))):
+        if fit == 0 or not _agree(state, index, gender, office, draft):
+            continue
+        if _other_state(state, index, draft) and not (fit == 4 and len(name_tokens(name)) >= 2):
             continue
         near = _distance(state, index, draft)
         key = (fit, bool(office & draft.offices), bool(draft.title), -near)
@@ -92,13 +96,36 @@ def _person_fit(state: State, name: str, office: frozenset[str], draft: Draft) -
     return fit
 
 
-def _agree(mention: EntityMention, gender: str | None, draft: Draft, fit: int, words: int) -> bool:
-    """Whether state and gender leave it open that the mention and the entity are one."""
+def _agree(
+    state: State, index: int, gender: str | None, office: frozenset[str], draft: Draft
+) -> bool:
+    """Whether gender and rank leave it open that the mention and the entity are one."""
     if gender and draft.gender and gender != draft.gender:
         return False
-    if mention.country and draft.country and mention.country != draft.country:
-        return fit == 4 and words >= 2
-    return True
+    mention = state.mentions[index]
+    unlike = mention.country and draft.inferred and mention.country not in draft.inferred
+    heads, held = office & _HEADS, draft.offices & _HEADS
+    return not (unlike and heads and held and not heads & held)
+
+
+def _other_state(state: State, index: int, draft: Draft) -> bool:
+    """Whether text gives the mention and the entity different states."""
+    country = evident_country(state, index)
+    return country is not None and bool(draft.evident) and country not in draft.evident
+
+
+def evident_country(state: State, index: int) -> str | None:
+    """The mention's state where its own words say it ("Kenyan President Ruto").
+
+    What the stage of actors concluded from the surroundings is weaker evidence.
+    """
+    mention = state.mentions[index]
+    if mention.country is None or mention.basis == "official":
+        return mention.country
+    known = {*fold(mention.name).split(), *fold(mention.title or "").split()}
+    phrase = re.findall(r"[^\W_]+", fold(state.phrase(index)))
+    rest = [w for w in phrase if w not in known and len(w) > 2 and w not in _SMALL]
+    return mention.country if rest else None
 
 
 def _distance(state: State, index: int, draft: Draft) -> int:
@@ -120,7 +147,12 @@ def _add_person(
     mention = state.mentions[index]
     if name not in draft.names:
         draft.names.append(name)
-    draft.country = draft.country or mention.country
+    country = evident_country(state, index)
+    if country is not None:
+        draft.evident.append(country)
+    elif mention.country is not None:
+        draft.inferred.append(mention.country)
+    draft.country = majority(draft.evident) or majority(draft.inferred)
     draft.gender = draft.gender or gender
     if mention.former:
         draft.past |= office
@@ -140,7 +172,7 @@ def _settle_person(state: State, draft: Draft) -> None:
     draft.names = sorted(in_order, key=lambda n: (-len(name_tokens(n)), n.isupper(), -_size(n)))
     for index in draft.mentions:
         mention = state.mentions[index]
-        if mention.title and state.rules.find("counterpart", mention.title) is None:
+        if mention.title and not _is_no_office(state, mention.title):
             if mention.former:
                 draft.former_title = draft.former_title or squeeze(mention.title)
             else:
@@ -151,7 +183,16 @@ def _settle_person(state: State, draft: Draft) -> None:
         weight = sum(state.mentions[i].excluded is not None for i in draft.mentions)
         if draft.offices and weight * 2 < len(draft.mentions):
             draft.excluded = None
+    draft.country = majority(draft.evident)
     _ask_officials(state, draft)
+    draft.country = draft.country or majority(draft.inferred)
+
+
+def _is_no_office(state: State, title: str) -> bool:
+    """ "Mr." and "counterpart" are no offices."""
+    if state.rules.find("counterpart", title) is not None:
+        return True
+    return all(state.rules.find("honorific", word) for word in title.split())
 
 
 def _size(name: str) -> int:

@@ -40,6 +40,8 @@ class Draft:
     names: list[str] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
     country: str | None = None
+    evident: list[str] = field(default_factory=list)  # states written beside the name
+    inferred: list[str] = field(default_factory=list)  # states the actor stage concluded
     title: str | None = None
     former_title: str | None = None
     offices: set[str] = field(default_factory=set)
