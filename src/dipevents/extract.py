@@ -43,6 +43,7 @@ from dipevents.stages import (
     mentions,
     merge,
     outcomes,
+    split,
     status,
     topics,
 )
@@ -153,6 +154,10 @@ class Extractor:
         item.actors = find_actors(
             text, item.blocks, tokens, self.know.actors, item.document.published
         )
+        item.actors = tuple(
+            replace(m, visiting=text[m.start : m.start + 9].lower() == "visiting ")
+            for m in item.actors
+        )
         item.dates = assign.clear_of(recognise(text, item.blocks), item.actors)
         drafts = []
         for i, block in enumerate(item.blocks):
@@ -195,7 +200,12 @@ class Extractor:
             self._frame(event, rule, slots, item, readings, world, [m for m, _, _ in found])
             for event, rule, slots in found
         )
-        clusters = merge.cluster_frames(frames, links, item.actors)
+        frames = split.split_frames(frames, links, item.actors, readings)
+        clusters = [
+            part
+            for cluster in merge.cluster_frames(frames, links, item.actors)
+            for part in split.split_cluster(cluster, links, readings)
+        ]
         events: list[Event] = []
         dropped: list[tuple[Cluster, str]] = []
         reference = document_ref(document)
@@ -258,7 +268,7 @@ class Extractor:
         self, event: EventMention, readings: Sequence[Reading], others: Sequence[EventMention]
     ) -> tuple[tuple[int, int, int], ...]:
         ahead = [(o.reading, o.token) for o in others if o.index > event.index]
-        return topics.topic_scope(readings, event.reading, event.token, ahead)
+        return topics.topic_scope(readings, event.reading, event.token, ahead, self.know.topics)
 
     def _topics(
         self, event: EventMention, readings: Sequence[Reading], others: Sequence[EventMention]

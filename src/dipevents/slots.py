@@ -128,20 +128,44 @@ class SlotReader:
     def noun_slots(self, noun: Token) -> Slots:
         """Slots of a noun trigger, with those of the verb that carries it ("held talks in X")."""
         slots: Slots = {}
-        for child in premodifiers(noun):
-            mention = self.mention_at(child)
-            if mention is None:
-                continue
-            if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.children):
-                self.fill(slots, "poss", child)
-            else:
-                self.fill_mention(slots, "adj", mention)
-        self.prep_slots(slots, noun)
-        for child in noun.children:
-            if child.dep_ in {"relcl", "acl"}:
-                self.participle_slots(slots, child)
+        for part in self.nominal_chain(noun):
+            for child in premodifiers(part):
+                mention = self.mention_at(child)
+                if mention is None:
+                    continue
+                if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.children):
+                    self.possessor(slots, child, part)
+                else:
+                    self.fill_mention(slots, "adj", mention)
+            self.prep_slots(slots, part)
+            for child in part.children:
+                if child.dep_ in {"relcl", "acl"}:
+                    self.participle_slots(slots, child)
         self.governor_slots(slots, noun)
         return slots
+
+    def nominal_chain(self, noun: Token) -> list[Token]:
+        """The noun and the nouns it stands in by "of": "an opening round of talks with X"."""
+        chain = [noun]
+        while (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "of"
+            and is_noun(noun.head.head)
+            and self.mention_at(noun.head.head) is None
+            and len(chain) < 3
+        ):
+            noun = noun.head.head
+            chain.append(noun)
+        return chain
+
+    def possessor(self, slots: Slots, child: Token, noun: Token) -> None:
+        """ "X's talks"; in "X and Y's talks" the parser may hang the talks on X."""
+        self.fill(slots, "poss", child)
+        before = child.nbor(-1) if child.i > 0 else child
+        if before.lower_ == "and" and child.i > 1:
+            first = self.mention_at(child.nbor(-2))
+            if first is not None:
+                self.fill_mention(slots, "poss", first)
 
     def participle_slots(self, slots: Slots, verb: Token) -> None:
         """ "talks held by X with Y in Z", "the meeting that X had with Y"."""

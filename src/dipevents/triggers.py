@@ -33,6 +33,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     object_title: frozenset[str] = frozenset()
     object_actor: bool | Literal["person", "country"] = False
     subject_actor: bool | Literal["official"] = False
+    object_visiting: bool = False
     subject_plural: bool = False
     multilateral: bool = False
     near: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from dipevents.slots import Slots
 from dipevents.triggers import FrameRule, Rule
 
 PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to"})
-CONTACTS = frozenset({"call", "meeting", "negotiation", "agreement", "relations"})
+OTHER = "other"  # in a frame: the role that the other slots left over
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,17 @@ def read_arguments(
         for slot in names:
             if slot == "gov" and enough(out, world):
                 continue
-            add(role, slot)
+            add(missing_role(out, frame) if role == OTHER else role, slot)
     if not enough(out, world) and "govpass" in slots:
         first = next(iter(frame.roles))
         add(first, "govpass")
     return tuple(out)
+
+
+def missing_role(arguments: Sequence[Argument], frame: FrameRule) -> str:
+    """The role that nobody has yet: who accepts an invitation "from X" is its recipient."""
+    have = {a.role for a in arguments}
+    return next((r for r in frame.roles if r not in have and r != OTHER), next(iter(frame.roles)))
 
 
 def enough(arguments: Sequence[Argument], world: World) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dipevents.analysis import Block, EntityMention, EventMention, Reading
+from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
 from dipevents.slots import ACTOR_KINDS, SlotReader, Slots
 from dipevents.tree import is_noun, is_verb, prepositions, premodifiers
 from dipevents.triggers import Rule, Triggers
 
-NEGLIGIBLE = frozenset({"'s", "the", "a", "an", ",", "-"})
+VISITING = "visiting"
 
 
 def find_mentions(
@@ -29,6 +29,21 @@ def find_mentions(
         for token in reading.doc:
             unit = reading.units[token.i]
             if unit.entity >= 0:
+                visiting = visiting_rule(mentions[unit.entity], triggers)
+                if visiting is not None:
+                    start = unit.start
+                    event = EventMention(
+                        reading=number,
+                        token=token.i,
+                        start=start,
+                        end=start + len(VISITING),
+                        type=visiting.type,
+                        rule=visiting.id,
+                        frame=visiting.frame,
+                        headline=headline,
+                        index=len(out),
+                    )
+                    out.append((event, visiting, {"modified": [unit.entity]}))
                 continue
             for rule in triggers.by_word.get(token.lower_, ()):
                 slots = slots_for(slot_reader, token, rule)
@@ -43,13 +58,21 @@ def find_mentions(
                     rule=rule.id,
                     frame=rule.frame,
                     alternatives=tuple(rule.alternatives),
-                    anaphoric=is_anaphoric(token),
+                    anaphoric=is_anaphoric(token, reading.units),
                     headline=headline,
                     index=len(out),
                 )
                 out.append((mention, rule, slots))
                 break
     return tuple(out)
+
+
+def visiting_rule(mention: EntityMention, triggers: Triggers) -> Rule | None:
+    """The rule of a modifier inside an actor's phrase: "visiting Kenyan President Mwai Kibaki"."""
+    if not mention.visiting or mention.excluded is not None:
+        return None
+    rules = triggers.by_word.get(VISITING, ())
+    return next((r for r in rules if r.pos == "modifier"), None)
 
 
 def slots_for(reader: SlotReader, token: Token, rule: Rule) -> Slots | None:
@@ -59,17 +82,17 @@ def slots_for(reader: SlotReader, token: Token, rule: Rule) -> Slots | None:
     if rule.pos == "noun":
         return reader.noun_slots(token) if is_noun(token) or token.tag_ == "VBG" else None
     head = token.head
-    if token.dep_ in {"amod", "compound", "nmod"} and reader.mention_at(head) is not None:
+    if token.dep_ in {"amod", "compound", "nmod", "det"} and reader.mention_at(head) is not None:
         slots: Slots = {}
         reader.fill(slots, "modified", head)
         return slots
     return None
 
 
-def is_anaphoric(token: Token) -> bool:
-    """ "the meeting", "their talks", "this visit": a noun that points back."""
+def is_anaphoric(token: Token, units: Sequence[Unit]) -> bool:
+    """ "the meeting", "their talks", "Monday's visit": a noun that points back."""
     return any(
-        c.lower_ in {"the", "this", "these", "their", "that", "both"}
+        c.lower_ in {"the", "this", "these", "their", "that", "both"} or units[c.i].date >= 0
         for c in token.children
         if c.dep_ in {"det", "poss"}
     )
@@ -149,6 +172,10 @@ def subject_holds(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
             return True
         if not any(m.kind in kinds for m in found):
             return False
+    if rule.object_visiting and not any(
+        reader.mentions[i].visiting for i in slots.get("obj", []) + slots.get("dative", [])
+    ):
+        return False
     if rule.subject_plural:
         groups = any(m.kind == "group" or m.plural for m in found)
         return groups or len([m for m in found if m.kind in ACTOR_KINDS]) >= 2

@@ -1,0 +1,105 @@
+"""One event each: a tour is one visit a country, "calls with A and B" are two calls."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dipevents.analysis import Argument, Cluster, Coreference, EntityMention, Frame, Reading
+
+PLURAL = frozenset({"NNS", "NNPS"})
+SEPARATE = frozenset({"meetings", "calls", "conversations", "visits", "trips", "phonecalls"})
+APART = frozenset({"separately", "separate", "respectively"})
+
+
+def split_frames(
+    frames: Iterable[Frame],
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+    readings: Sequence[Reading],
+) -> tuple[Frame, ...]:
+    """Frames with visits to several states and contacts with several partners taken apart."""
+    out: list[Frame] = []
+    for frame in frames:
+        if frame.mention.type == "visit":
+            out.extend(by_host(frame, coreference, mentions))
+        elif told_apart(frame, readings):
+            out.extend(by_partner(frame))
+        else:
+            out.append(frame)
+    return tuple(out)
+
+
+def by_host(
+    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> list[Frame]:
+    """A visit to several states: one each, with the place that belongs to it."""
+    hosts = [a for a in frame.arguments if a.role == "host"]
+    states = {}
+    for argument in hosts:
+        for number in argument.entities:
+            country = coreference.entities[number].country
+            if country is not None:
+                states.setdefault(country, []).append(argument)
+    if len(states) < 2:
+        return [frame]
+    rest = tuple(a for a in frame.arguments if a.role != "host")
+    out = []
+    for country, arguments in states.items():
+        kept = tuple(
+            replace(a, entities=only(a, country, coreference)) for a in arguments
+        )
+        index = arguments[0].mention
+        here = mentions[index].kind in {"place", "country"}
+        out.append(
+            replace(frame, arguments=(*rest, *kept), place=index if here else frame.place)
+        )
+    return out
+
+
+def only(argument: Argument, country: str, coreference: Coreference) -> tuple[int, ...]:
+    return tuple(e for e in argument.entities if coreference.entities[e].country == country)
+
+
+def told_apart(frame: Frame, readings: Sequence[Reading]) -> bool:
+    """Whether the words say that there were several contacts, one with each partner."""
+    doc = readings[frame.mention.reading].doc
+    token = doc[frame.mention.token]
+    if token.lower_ in SEPARATE:
+        return True
+    near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 4)]
+    return any(t.lower_ in APART for t in near)
+
+
+def by_partner(frame: Frame) -> list[Frame]:
+    """One frame for each partner in the "with" slot (or object); the other arguments in all."""
+    partners = [a for a in frame.arguments if a.slot in {"with", "to", "obj"}]
+    rest = tuple(a for a in frame.arguments if a not in partners)
+    if len(partners) < 2 or not rest:
+        return [frame]
+    return [replace(frame, arguments=(*rest, partner)) for partner in partners]
+
+
+def split_cluster(
+    cluster: Cluster, coreference: Coreference, readings: Sequence[Reading]
+) -> list[Cluster]:
+    """ "Telephone conversations" of three and more: one call of the first with each other."""
+    lead = cluster.lead
+    doc = readings[lead.mention.reading].doc
+    plural = doc[lead.mention.token].tag_ in PLURAL and doc[lead.mention.token].lower_ in SEPARATE
+    persons = [e for e in cluster.people if coreference.entities[e].kind == "person"]
+    if not plural or lead.mention.type != "call" or len(persons) < 3:
+        return [cluster]
+    weight = {
+        e: sum(e in a.entities for f in cluster.frames for a in f.arguments) for e in persons
+    }
+    hub = max(persons, key=lambda e: (e in initiators(cluster), weight[e], -persons.index(e)))
+    out = []
+    for other in persons:
+        if other == hub:
+            continue
+        people = {e: r for e, r in cluster.people.items() if e in {hub, other}}
+        out.append(Cluster(list(cluster.frames), people))
+    return out
+
+
+def initiators(cluster: Cluster) -> set[int]:
+    return {e for e, role in cluster.people.items() if role == "initiator"}
