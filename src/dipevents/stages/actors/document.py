@@ -25,15 +25,17 @@ def find_actors(
     a family name can mean. ``start`` takes in an article ("the Uzbek side"), never a possessive
     pronoun; ``name_start``..``name_end`` leave it out.
     """
-    known = Known()
+    letters = sum(map(str.isalpha, text))
+    known = Known(uncased=sum(map(str.isupper, text)) < 0.002 * letters)
     lines = [
         make_line(text, (block.start, block.end, i), docs[i], tables, published, known)
         for i, block in enumerate(blocks)
         if block.kind != "boilerplate"
     ]
-    known.lower = frozenset(
-        t.norm for line in lines for t in line.toks if t.alpha and t.text[0].islower()
-    )
+    if not known.uncased:
+        known.lower = frozenset(
+            t.norm for line in lines for t in line.toks if t.alpha and t.text[0].islower()
+        )
     for line in lines:
         _short_forms(line, known)
     first = [m for line in lines for m in scan(line)]

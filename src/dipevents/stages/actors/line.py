@@ -20,6 +20,7 @@ class Known:
     people: dict[str, tuple[str, str | None, Gender | None]] = field(default_factory=dict)
     offices: set[tuple[str, str]] = field(default_factory=set)
     lower: frozenset[str] = frozenset()
+    uncased: bool = False  # a transcript in small letters
     short: dict[str, Phrase] = field(default_factory=dict)  # "(FOCAC)" after a full name
 
 
@@ -88,7 +89,9 @@ def make_line(
 ) -> Line:
     """``block``: start, end, index. ``doc`` holds the NER entities of the block's text."""
     start, end, index = block
-    toks = tokenise(text, start, end, tables.words["abbreviations"])
+    words = tables.words
+    small = words.small if known.uncased else None
+    toks = tokenise(text, start, end, words["abbreviations"], small)
     hits = [
         phrases_at(tables, toks, i) if t.norm in tables.phrases else {} for i, t in enumerate(toks)
     ]
@@ -101,5 +104,7 @@ def make_line(
         if k < len(spans) and spans[k][0] <= tok.start:
             label[i], ent[i] = spans[k][2], k
     content = [t for t in toks if t.alpha and len(t.text) > 3]
-    caps = len(content) > 2 and sum(t.cap for t in content) > 0.7 * len(content)
+    caps = (
+        not known.uncased and len(content) > 2 and sum(t.cap for t in content) > 0.7 * len(content)
+    )
     return Line(text, toks, hits, label, ent, caps, index, tables, tables.words, published, known)

@@ -13,6 +13,9 @@ def name_end(line: Line, i: int) -> int:
     known = line.hit(i, "official")
     if known is not None:
         return _suffix(line, known[0])
+    if line.known.uncased:
+        ends = range(min(i + 3, len(line.toks)), i, -1)
+        return next((e for e in ends if look_up(line, i, e, None, True) is not None), i)
     j, count, last = i, 0, i
     while j < len(line.toks) and count < _MOST_WORDS:
         tok = line.toks[j]
@@ -65,6 +68,8 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     ends = same and (j + 1 >= len(line.toks) or line.ent[j + 1] != line.ent[j])
     if norm in words["stops.function"] or norm in words["stops.calendar"]:
         return not (ends and count and norm in {"may", "april", "june", "august"})
+    if norm in words.verbs and line.toks[j].text.isupper() and len(norm) > 2:
+        return True
     short = norm in words["abbreviations"] and not line.toks[j].text.endswith(".")
     if (line.hit(j, "title") and not (short and count)) or norm in words.heads:
         return not (ends and count and line.toks[j].cap and norm in {"king", "major", "general"})

@@ -151,6 +151,8 @@ def _core(line: Line, i: int, former: bool) -> _Core | None:
         if k > i and tok.first:
             break
         hit = line.hit(k, "title")
+        if hit is not None and hit[1].value == "honorific" and not tok.cap:
+            hit = None
         if hit is not None and not _is_name(line, k, hit[0], core):
             core, cls, plural = hit[0], str(hit[1].value), hit[1].plural
             head = line.norm(core - 1)
@@ -216,7 +218,14 @@ def _continues(line: Line, k: int) -> bool:
 def _plain_capital(line: Line, k: int) -> bool:
     """A capital word that no table knows, as in "Defense Agency director", not a person's."""
     tok = line.toks[k]
-    if line.caps or not tok.cap or not tok.alpha or tok.first or line.label[k] == "PERSON":
+    if (
+        line.caps
+        or line.known.uncased
+        or not tok.cap
+        or not tok.alpha
+        or tok.first
+        or line.label[k] == "PERSON"
+    ):
         return False
     if line.norm(k) in line.known.people or tok.norm in line.words["stops.function"]:
         return False
@@ -249,7 +258,8 @@ def _finish(
     if second is not None:
         return replace(
             found, end=second.end, title_end=second.title_end, core=second.core,
-            after=found.after or second.after, before=found.before or second.before,
+            after=found.after or (() if found.states else second.after),
+            before=found.before or (() if found.states else second.before),
             cls=found.cls if found.cls != "official" else second.cls,
         )  # fmt: skip
     return found

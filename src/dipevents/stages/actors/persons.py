@@ -37,6 +37,8 @@ def make(
 
 def title_text(line: Line, office: Office, single: bool = True) -> str:
     """The office in the document's words, without state; the plural of a list made singular."""
+    if office.cls == "honorific" and office.title_end == office.title + 1:
+        return ""
     words = line.slice(office.title, office.title_end)
     if single and office.plural:
         core = line.slice(office.title, office.core)
@@ -119,7 +121,7 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
     person = any(label == "PERSON" for label in line.label[a:b])
     known = look_up(line, a, b, title_text(line, office), office.former)
     if comma:
-        if office.det < 0 and not office.states:
+        if office.det < 0 and not office.states and not office.owned:
             return False
         if not (known or (person and b - a > 1)) or line.norm(b) in {"of"}:
             return False
@@ -184,7 +186,7 @@ def _person(
         country = country or told[1]
         gender = gender or told[2]
     return replace(
-        base, title=title, country=country, former=former, igo=igo,
+        base, title=title or None, country=country, former=former, igo=igo,
         gender=gender,
         excluded=EXCLUDED.get(office.cls) if office else None,
         basis="office" if office else ("official" if official else "ner"),
@@ -269,7 +271,8 @@ def _with_apposition(
             return [mention], end
     closing = nxt >= len(line.toks) or (
         line.toks[nxt].text in {",", ".", ";", ")", ":", "-", "–", "—"}
-        or line.norm(nxt) in {"and", "or", "who", "as", "said", "told"}
+        or line.norm(nxt) in line.words["stops.function"] - line.words["verbs.irregular"]
+        or line.norm(nxt) in {"said", "told"}
     )
     if behind.det >= 0 and not closing:
         return [mention], end

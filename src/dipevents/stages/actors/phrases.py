@@ -74,6 +74,10 @@ def _capital(line: Line, office: Office) -> Made:
 
 def _body(line: Line, office: Office) -> Made:
     """A ministry, parliament, army or other body of a state, or one known by its capitals."""
+    if not office.before and office.end == office.core:
+        ends = [hit[0] for hit in line.hits[office.title].values()]
+        if any(end >= office.core for end in ends):
+            return None
     capital = line.toks[office.core - 1].cap and not line.caps
     states = [s for s in office.states if s.iso or s.igo]
     named = any(t.cap for t in line.toks[office.title : office.core])
@@ -114,9 +118,11 @@ def _people(line: Line, office: Office) -> Made:
         office.plural or office.owned or office.quantified or office.head == "counterpart"
     ):
         return None
-    if bare and office.plural and not office.quantified and office.cls == "legislator":
+    if bare and office.plural and office.head not in line.words["groups.bare"] and not excluded:
         return None
     if office.head in {"head", "chief", "chair", "deputy", "director", "member"} and bare:
+        return None
+    if _indefinite(line, office) and not office.states:
         return None
     if collective and not (office.states or office.complements):
         return None
@@ -146,6 +152,10 @@ def _people(line: Line, office: Office) -> Made:
             basis="office",
         )
     ], office.end
+
+
+def _indefinite(line: Line, office: Office) -> bool:
+    return office.det >= 0 and line.norm(office.det) in {"a", "an"} and not office.plural
 
 
 def _one_each(office: Office) -> bool:

@@ -103,6 +103,8 @@ def _place(line: Line, state: State, start: int, end: int) -> Made:
     """A place with the state behind it: "Almaty, Kazakhstan"."""
     made = make(line, "place", (start, end), (state.start, end))
     made = replace(made, country=state.iso, capital=state.capital, basis="table")
+    if line.hyphen(end) and not line.toks[end + 1].cap:  # "Gaza-based"
+        return [replace(made, kind="adjective", capital=False)], end
     if line.is_text(end, ",") or line.is_text(end, "("):
         behind = state_at(line, end + 1)
         if behind is not None and behind.form in {"country", "place"} and not behind.possessive:

@@ -148,9 +148,9 @@ def _with_government(line: Line, i: int) -> Made:
         return found
     person, end = found[0][0], found[1]
     behind: Office | None = office_at(line, end) if end < len(line.toks) else None
-    if behind is None or behind.det >= 0 or behind.before or line.toks[end].cap:
+    if behind is None or behind.det >= 0 or behind.before:
         return found
-    if behind.cls == "government":
+    if behind.cls == "government" and behind.start == end:
         if person.country is None:
             return [], behind.end
         det = i - 1 if line.norm(i - 1) == "the" else i

@@ -50,7 +50,7 @@ def state_at(line: Line, i: int) -> State | None:
         return None
     end, _, kind = best
     phrase = hits[kind][1]
-    if phrase.ambiguous and kind in {"country", "place"} and line.label[i] == "PERSON":
+    if phrase.ambiguous and kind in {"country", "place"} and not _surely(line, i, kind):
         return None
     after = line.after_possessive(end)
     owned = after > end
@@ -67,6 +67,13 @@ def state_at(line: Line, i: int) -> State | None:
     name = line.tables.country_names.get(phrase.value, str(phrase.value))
     return State(i, end, phrase.value, name, kind, possessive=owned, after=after,
                  plural=phrase.plural)  # fmt: skip
+
+
+def _surely(line: Line, i: int, kind: str) -> bool:
+    """Whether a name that may mean something else is a place here, as NER and the text see it."""
+    if line.norm(i) in line.known.people or line.label[i] == "PERSON":
+        return False
+    return kind == "country" or line.label[i] in {"GPE", "LOC", "FAC"}
 
 
 def states_at(line: Line, i: int) -> list[State]:

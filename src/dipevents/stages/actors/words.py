@@ -49,8 +49,13 @@ def fold(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c)).lower().replace(".", "")
 
 
-def tokenise(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[Tok]:
-    """Tokens of ``text[start:end]``. Square brackets are dropped: agencies put words in them."""
+def tokenise(
+    text: str, start: int, end: int, abbreviations: frozenset[str], small: frozenset[str] | None
+) -> list[Tok]:
+    """Tokens of ``text[start:end]``. Square brackets are dropped: agencies put words in them.
+
+    ``small``: in a text without capitals, the words that would not have one; else None.
+    """
     tokens: list[Tok] = []
     first, last_end, skip = True, start, -1
     for match in TOKEN.finditer(text, start, end):
@@ -68,7 +73,9 @@ def tokenise(text: str, start: int, end: int, abbreviations: frozenset[str]) -> 
             word = text[a:b]
         alpha = word[0].isalpha()
         tight = a == last_end and a > start
-        tokens.append(Tok(word, a, b, fold(word) or word, word[0].isupper(), alpha, first, tight))
+        norm = fold(word) or word
+        cap = word[0].isupper() if small is None else alpha and norm not in small
+        tokens.append(Tok(word, a, b, norm, cap, alpha, first, tight))
         first = (first and not alpha) or word in CLOSERS
         last_end = b
     return tokens
@@ -84,6 +91,7 @@ class Words:
     offices: dict[str, str]  # office -> the one state that has it
     names: tuple[str, ...]  # offices that serve as names
     verbs: frozenset[str]  # every form
+    small: frozenset[str]  # never with a capital of their own
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
@@ -93,7 +101,7 @@ _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular"),
     "names": ("particles", "openers", "suffixes", "given"),
-    "groups": ("nouns", "plural", "always", "quantifiers"),
+    "groups": ("nouns", "plural", "always", "quantifiers", "bare"),
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor"),
     "pronouns": ("m", "f", "plural", "neutral"),
@@ -124,7 +132,8 @@ def load_words(path: Path) -> Words:
         fold(title): iso for iso, titles in data.get("offices", {}).items() for title in titles
     }
     names = tuple(data.get("offices_as_names", {}).get("names", ()))
-    return Words(sets, heads, bodies, offices, names, verbs)
+    small = verbs | sets["stops.function"] | sets["portfolios"] | sets["modifiers"] | heads.keys()
+    return Words(sets, heads, bodies, offices, names, verbs, small - {"may"})
 
 
 def _words(path: Path, key: str, value: Any) -> frozenset[str]:
