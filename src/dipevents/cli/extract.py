@@ -1,5 +1,6 @@
 """dipevents extract: the events of articles."""
 
+import os
 from typing import Any
 
 import click
@@ -103,16 +104,20 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
     if not paths:
         raise UsageError("no paths given; name files, folders, or - for standard input")
     options = read_options(given)
-    files = list(walk(paths))
-    documents = read(files, options)
     output = given["output"]
+    # The output of the last run is no article of this one.
+    files = [file for file in walk(paths) if not _same(file, output)]
+    if any(_same(path, output) for path in paths):
+        raise UsageError(f"{output} is both read and written; give -o another name")
+    documents = read(files, options)
+    engine = load_engine(given)
     try:
         out = Output(output, _format(given["output_format"], output), sys.stdout.buffer)
     except OSError as error:
         raise UsageError(f"-o {output}: cannot be written ({error.strerror})") from error
     with out:
         run = Run(
-            engine=load_engine(given),
+            engine=engine,
             keep=lambda event: (
                 (not given["types"] or event.type in given["types"])
                 and (not given["status"] or event.status in given["status"])
@@ -125,6 +130,10 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
         )
         code = run(documents, out, total=len(files))
     click.get_current_context().exit(code)
+
+
+def _same(file: str, output: str | None) -> bool:
+    return output is not None and os.path.realpath(file) == os.path.realpath(output)
 
 
 def _format(chosen: str | None, output: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 import msgspec
 
 from dipevents.cli.progress import Progress
+from dipevents.cli.workers import can_fork, shared_out
 from dipevents.io.console import printable
 from dipevents.io.language import ENGLISH, language_of
 from dipevents.io.readers import ReadFailure
@@ -89,14 +91,23 @@ class Run:
     def _extracted(
         self, documents: Iterable[Document]
     ) -> Iterator[tuple[Document, list[Event] | Exception]]:
-        waiting = iter(documents)
-        while batch := list(islice(waiting, BATCH)):
-            yield from zip(batch, extract_batch(self.engine, batch), strict=True)
+        work = partial(extract_batch, self.engine)
+        if self.jobs > 1 and can_fork():
+            yield from shared_out(work, _batches(documents, BATCH // 4), self.jobs)
+            return
+        for batch in _batches(documents, BATCH):
+            yield from zip(batch, work(batch), strict=True)
 
     def _fail(self, progress: Progress, name: str | None, reason: str) -> None:
         self.failed += 1
         where = f"{printable(name)}: " if name is not None else ""
         progress.say(f"dipevents: failed: {where}{printable(reason)}")
+
+
+def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    waiting = iter(documents)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 def extract_batch(engine: Any, batch: Sequence[Document]) -> list[list[Event] | Exception]:

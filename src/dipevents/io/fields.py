@@ -68,6 +68,18 @@ def pick(row: Mapping[str, Any], what: str, own: str | None = None) -> Any:
     return None
 
 
+def has(row: Mapping[str, Any], what: str, own: str | None = None) -> bool:
+    """True where ``row`` has such a field, though nothing may be in it."""
+    names = {_PLAIN.sub("", str(key)).lower() for key, value in row.items() if _blank(value)}
+    if own is not None:
+        return own in row and _blank(row[own])
+    return any(_PLAIN.sub("", name) in names for name in NAMES[what])
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
 def usable(value: Any, what: str) -> bool:
     """True where ``value`` can be what it is looked up for: not empty, not a nested record."""
     if what == "text" and isinstance(value, list):

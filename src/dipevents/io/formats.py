@@ -9,7 +9,7 @@ from typing import Any
 
 from dipevents.errors import InputError
 from dipevents.io import language
-from dipevents.io.fields import LISTS, FieldNames, pick, string, usable
+from dipevents.io.fields import LISTS, FieldNames, has, pick, string, usable
 from dipevents.io.source import HEAD, decode, encoding_of, is_binary, newlines, read_all
 
 
@@ -106,7 +106,9 @@ def _record(row: Mapping[str, Any], fields: FieldNames, line: int | None = None)
     text = pick(row, "text", fields.text)
     if isinstance(text, list) and usable(text, "text"):
         text = "\n\n".join(text)
-    if not usable(text, "text"):
+    if not usable(text, "text") and has(row, "text", fields.text):
+        text = ""  # a picture or a video without words is an article all the same
+    elif not usable(text, "text"):
         found = ", ".join(str(key) for key in list(row)[:12]) or "none"
         if fields.text:
             raise InputError(f"no text in the field {fields.text!r} (fields: {found})")

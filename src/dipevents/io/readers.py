@@ -71,7 +71,7 @@ def _walk(path: str) -> Iterator[str]:
         return
     for found in sorted(Path(path).rglob("*"), key=lambda p: p.parts):
         hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-        if not hidden and not found.is_dir():
+        if not hidden and (found.is_file() or not found.exists()):  # no pipe, no device
             yield str(found)
 
 

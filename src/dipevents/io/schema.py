@@ -27,8 +27,8 @@ def event_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": SCHEMA,
-        "description": "One diplomatic event of one document, as dipevents writes it. Offsets count "
-        "Unicode code points in the text that `dipevents text` prints.",
+        "description": "One diplomatic event of one document, as dipevents writes it. Offsets "
+        "count Unicode code points in the text that `dipevents text` prints.",
         **reference,
         "$defs": components,
     }

@@ -58,7 +58,7 @@ class Output(AbstractContextManager["Output"]):
         self._stack = ExitStack()
         stream = stdout
         if path is not None:
-            stream = self._stack.enter_context(Path(path).open("wb"))
+            stream = self._stack.enter_context(Path(path).open("wb"))  # noqa: SIM115
         self._writer = writer_for(name, stream)
 
     def write(self, events: Iterable[Event]) -> None:
