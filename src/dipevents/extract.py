@@ -39,6 +39,7 @@ from dipevents.stages import (
     assemble,
     attribution,
     codes,
+    context,
     gate,
     mentions,
     merge,
@@ -209,12 +210,16 @@ class Extractor:
         events: list[Event] = []
         dropped: list[tuple[Cluster, str]] = []
         reference = document_ref(document)
-        for cluster in clusters:
+        lent = context.fill_in(clusters, links, item.actors)
+        for number, cluster in enumerate(clusters):
+            filled = lent[number]
+            if filled.host >= 0:
+                cluster.people[filled.host] = "host"
             people = assemble.standing(cluster, links)
             if not assemble.believed(people, cluster.lead.sides, links):
                 dropped.append((cluster, "fewer sides than the event needs"))
                 continue
-            events.append(self._event(cluster, people, item, readings, links, reference))
+            events.append(self._event(cluster, people, filled, item, readings, links, reference))
         events.sort(key=lambda e: (e.trigger.start, e.type))
         return Analysis(
             document,
@@ -242,11 +247,13 @@ class Extractor:
         reading = readings[event.reading]
         frame_rule = self.know.triggers.frames[event.frame]
         filled = arguments.read_arguments(event, rule, slots, frame_rule, world)
-        dated = assign.date_event(
-            reading, event.token, item.dates, item.document.published, self.know.reporting
-        )
+        published = item.document.published
+        ahead = assign.dates_ahead(reading, event.token, item.dates, published)
         cue = status.read_status(
-            reading, event.token, self.know.status, frame_hint=event.type, ahead=dated.ahead
+            reading, event.token, self.know.status, frame_hint=event.type, ahead=ahead
+        )
+        date = assign.date_event(
+            reading, event.token, item.dates, published, self.know.reporting, cue.status
         )
         sentence = reading.doc[event.token].sent
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
@@ -254,7 +261,7 @@ class Extractor:
             mention=event,
             arguments=filled,
             cue=cue,
-            date=dated.value,
+            date=date,
             place=arguments.place_of(slots, frame_rule, world),
             topics=self._topics(event, readings, others),
             outcomes=self._outcomes(event, readings, others),
@@ -294,6 +301,7 @@ class Extractor:
         self,
         cluster: Cluster,
         people: dict[int, str],
+        filled: context.Filled,
         item: Draughts,
         readings: Sequence[Reading],
         links: Coreference,
@@ -302,7 +310,7 @@ class Extractor:
         text = item.document.text
         lead = cluster.lead
         kind, state = lead.mention.type, lead.cue.status
-        place = assemble.event_place(cluster, item.actors, text)
+        place = assemble.event_place(cluster, filled.place, item.actors, text)
         countries = {links.entities[e].country for e in people}
         topic_list = assemble.findings(cluster, "topics")
         score, reasons = assemble.confidence(cluster, people, links)
@@ -317,7 +325,7 @@ class Extractor:
             if kind in assemble.NAMED_TYPES
             else None,
             participants=assemble.record_people(people, cluster, links, item.actors, text),
-            date=assemble.event_date(cluster),
+            date=assemble.event_date(cluster) or filled.date,
             place=None if kind == "call" else place,
             topics=tuple(
                 Topic(id=t.id, text=text[t.start : t.end], start=t.start, end=t.end)  # type: ignore[arg-type]

@@ -31,6 +31,7 @@ TRANSPARENT = frozenset(
     "likes leadership list range party parties government governments presence company host "
     "chairmanship auspices leadership invitation request meeting capital".split()
 )
+PLACE_WORDS = frozenset({"in", "at"})
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 
 
@@ -71,6 +72,18 @@ class SlotReader:
         for index in self.actors_of(token):
             if index not in have:
                 have.append(index)
+        if name not in PLACE_WORDS:
+            self.place_slots(slots, token)
+
+    def place_slots(self, slots: Slots, token: Token) -> None:
+        """ "met Smith in Paris": the parser may hang the place on the person."""
+        for part in coordinated(token):
+            if self.mention_at(part) is None:
+                continue
+            for word, obj in prepositions(part):
+                if word in PLACE_WORDS:
+                    have = slots.setdefault(word, [])
+                    have.extend(i for i in self.actors_of(obj) if i not in have)
 
     def prep_slots(self, slots: Slots, token: Token, prefix: str = "", after: int = -1) -> None:
         for word, obj in prepositions(token):
@@ -136,7 +149,8 @@ class SlotReader:
                 if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.children):
                     self.possessor(slots, child, part)
                 else:
-                    self.fill_mention(slots, "adj", mention)
+                    name = "adj" if mention.kind == "adjective" else "compound"
+                    self.fill_mention(slots, name, mention)
             self.prep_slots(slots, part)
             for child in part.children:
                 if child.dep_ in {"relcl", "acl"}:

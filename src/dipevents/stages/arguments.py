@@ -12,7 +12,7 @@ from dipevents.analysis import Argument, Coreference, Entity, EntityMention, Eve
 from dipevents.slots import Slots
 from dipevents.triggers import FrameRule, Rule
 
-PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to"})
+PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"})
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 

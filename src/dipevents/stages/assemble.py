@@ -97,10 +97,12 @@ def event_date(cluster: Cluster) -> DateValue | None:
 
 
 def event_place(
-    cluster: Cluster, mentions: Sequence[EntityMention], text: str
+    cluster: Cluster, lent: int, mentions: Sequence[EntityMention], text: str
 ) -> Place | None:
-    """The lead's place, else the first place of the other frames; a city before a state."""
-    found = [mentions[f.place] for f in (cluster.lead, *cluster.frames) if f.place >= 0]
+    """The lead's place, else the first of the other frames, else the one that the occasion
+    lends (an EntityMention index or -1); a city before a state."""
+    indices = [f.place for f in (cluster.lead, *cluster.frames)] + [lent]
+    found = [mentions[i] for i in indices if i >= 0]
     if not found:
         return None
     best = min(found, key=lambda m: m.kind != "place")

@@ -226,7 +226,7 @@ def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bo
     ):
         return False
     if rule.multilateral:
-        names = ("subj", "of", "adj", "poss", "gov", "by", "between", "among")
+        names = ("subj", "of", "adj", "compound", "poss", "gov", "by", "between", "among")
         found = [reader.mentions[i] for n in names for i in slots.get(n, [])]
         return any(
             (m.igo or (m.kind == "delegation" and m.plural and m.country is None))

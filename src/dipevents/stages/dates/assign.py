@@ -1,7 +1,6 @@
 """Which date belongs to an event: the date expression its trigger governs, read by its tense."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -16,14 +15,6 @@ SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl
 STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The date of an event and the DateMentions known to lie after the document's date."""
-
-    value: DateValue | None
-    ahead: frozenset[int] = frozenset()
-
-
 def clear_of(
     dates: Iterable[DateMention], mentions: Sequence[EntityMention]
 ) -> tuple[DateMention, ...]:
@@ -32,73 +23,105 @@ def clear_of(
     return tuple(d for d in dates if not any(a <= d.start and d.end <= b for a, b in spans))
 
 
+def date_heads(reading: Reading, token: int, dates: Sequence[DateMention]) -> dict[int, Token]:
+    """The dates in the sentence of a token: DateMention index to the token that carries it."""
+    known = {d.index for d in dates}
+    heads: dict[int, Token] = {}
+    for word in reading.doc[token].sent:
+        index = reading.units[word.i].date
+        if index >= 0 and index in known:
+            old = heads.get(index)
+            if old is None or reading.units[old.head.i].date == index:
+                heads[index] = word
+    return heads
+
+
+def dates_ahead(
+    reading: Reading, token: int, dates: Sequence[DateMention], published: str | None
+) -> frozenset[int]:
+    """The DateMentions of a token's sentence that lie after the document's date."""
+    if published is None:
+        return frozenset()
+    by_index = {d.index: d for d in dates}
+    out = set()
+    for index, head in date_heads(reading, token, dates).items():
+        value = resolve(by_index[index], published, direction_of(reading.doc, head.i))
+        if value is not None and value.earliest and value.earliest > published:
+            out.add(index)
+    return frozenset(out)
+
+
 def date_event(
     reading: Reading,
     token: int,
     dates: Sequence[DateMention],
     published: str | None,
     reporting: Collection[str],
+    status: str = "occurred",
     anchor: str | None = None,
-) -> Dated:
+) -> DateValue | None:
     """The date of the event whose trigger is ``reading.doc[token]``.
 
     ``dates``: all DateMentions of the document, by index; ``reporting``: verbs of saying, whose own
-    date is that of the report. ``anchor``: ISO day told before, for "the same day".
+    date is that of the report. ``status`` tells whether an incomplete date looks ahead or back.
+    ``anchor``: ISO day told before, for "the same day".
     """
     trigger = reading.doc[token]
-    sentence = trigger.sent
     by_index = {d.index: d for d in dates}
-    heads: dict[int, Token] = {}
-    for word in sentence:
-        index = reading.units[word.i].date
-        if index >= 0 and index in by_index:
-            old = heads.get(index)
-            if old is None or reading.units[old.head.i].date == index:
-                heads[index] = word
+    heads = date_heads(reading, token, dates)
     if not heads:
-        return Dated(None)
+        return None
     values: dict[int, DateValue] = {}
     for index, head in heads.items():
         way = direction_of(reading.doc, head.i)
+        if status in {"planned", "proposed"}:
+            way = "future"
+        elif status == "occurred" and way == "future":
+            way = None
         value = resolve(by_index[index], published, way, anchor)
         if value is not None:
             values[index] = value
-    ahead = frozenset(
-        i for i, v in values.items() if published and v.earliest and v.earliest > published
-    )
     best: tuple[float, int, int] | None = None
     for index in values:
-        score = attachment(heads[index], trigger, reporting)
+        score = attachment(heads[index], trigger, reporting, reading)
         if score <= 0:
             continue
         key = (score, -abs(heads[index].i - token), -index)
         if best is None or key > best:
             best = key
-    if best is None:
-        return Dated(None, ahead)
-    return Dated(values[-best[2]], ahead)
+    return None if best is None else values[-best[2]]
 
 
-def attachment(date: Token, trigger: Token, reporting: Collection[str]) -> float:
+def attachment(
+    date: Token, trigger: Token, reporting: Collection[str], reading: Reading
+) -> float:
     """How firmly a date hangs on a trigger: 0 when it belongs to something else."""
     governor = trigger if is_verb(trigger) else governing_verb(trigger)
     family = act_verbs(trigger, governor, reporting)
+    chain = {trigger.i}
+    above = trigger
+    while above.dep_ == "pobj" and above.head.lower_ == "of" and len(chain) < 4:
+        above = above.head.head
+        chain.add(above.i)
     current = date
     nouns = 0
     for _ in range(8):
-        if current.i == trigger.i:
-            return STRONG
+        if current.i in chain:
+            return STRONG if nouns == 0 else 0.0
         if is_verb(current) and current.i != date.i:
             if current.i in family:
                 return GOVERNED if nouns == 0 else 0.0
             if current.lower_ in reporting:
                 return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
+            if current.head.i in chain and current.dep_ in {"acl", "relcl"}:
+                return GOVERNED if nouns == 0 else 0.0
             return NEAR if nouns == 0 and linked(current, family) else 0.0
         if (
             current.i != date.i
             and current.tag_.startswith("NN")
             and current.dep_ not in {"npadvmod"}
-            and current.i != trigger.i
+            and reading.units[current.i].date < 0
+            and reading.units[current.i].entity < 0
         ):
             nouns += 1
         if current.head.i == current.i:
