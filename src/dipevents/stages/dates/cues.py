@@ -182,15 +182,17 @@ def _tense_at(words: list[str], tokens: list[str], i: int) -> Direction:
         return "future"
     if word == "may" and tokens[i][0].isupper():
         return None
+    named = i > 0 and (tokens[i - 1][0].isupper() or previous in ("he", "she", "who", "it"))
     if word in lists["plan_verb"]:
-        subject = i > 0 and (tokens[i - 1][0].isupper() or previous in ("he", "she", "who", "it"))
-        return "future" if following == "to" or subject else None
+        return "future" if following == "to" or named else None
     participle = word in lists["past"] or _regular_past(word, tokens[i])
     if participle and "be" in _content(words[max(0, i - 4) : i])[-1:]:
         return "future"  # "will be signed", "is to be held"
     if word in lists["present"]:
         return "future" if following in lists["plan"] or following == "to" else "present"
-    if word in lists["schedule"]:
+    if word in lists["schedule"] and previous not in _NO_VERB | _PREPOSITIONS:
+        return "present"
+    if word in lists["schedule_noun"] and named:
         return "present"
     if word in lists["future"]:
         if word in ("planned", "expected", "hopes") and previous in ("had", "as"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _MARGIN = 48
 # Months that are other words when written small.
 _CAPITAL_ONLY = frozenset({"may", "march", "mar", "jan", "jun", "sep", "sept", "dec", "oct", "nov"})
+
+# "USA Today": a day word in capitals after a capital is a name.
+_TITLED = re.compile(r"[A-Z][\w']*[ ]\Z")
 
 Window = tuple[int, int]
 
@@ -96,6 +100,8 @@ def _fits(text: str, start: int, compiled: CompiledRule, month: str) -> bool:
     if month and month[0].islower() and month.rstrip(".").lower() in _CAPITAL_ONLY:
         return False
     before = text[max(0, start - 40) : start]
+    if compiled.rule.resolve == "deictic" and text[start].isupper() and _TITLED.search(before):
+        return False
     if compiled.not_before and compiled.not_before.search(before):
         return False
     return compiled.licence is None or compiled.licence.search(before) is not None

@@ -150,6 +150,22 @@ def quarter(parts: Parts, ctx: Context) -> Span | None:
     return spans.quarter(year, nth, length)
 
 
+def edge_months(parts: Parts, ctx: Context) -> Span | None:
+    """ "the first nine months of 2005"."""
+    year = stated_year(ctx, parts["year"])
+    count = count_of(parts, ctx)
+    if year is None or count is None or not 1 <= count <= 12:
+        return None
+    if parts["edge"] == "first":
+        return spans.months(year, 1, year, count)
+    return spans.months(year, 13 - count, year, 12)
+
+
+def before_last(parts: Parts, ctx: Context) -> Span | None:
+    """ "the week before last"."""
+    return _period(ctx.ref, -2, parts["period"], ctx)
+
+
 def season(parts: Parts, ctx: Context) -> Span | None:
     year = stated_year(ctx, parts["year"])
     return spans.season(year, ctx.grammar.words["season"][parts["season"]]) if year else None

@@ -38,6 +38,9 @@ _COMPUTE: dict[str, Callable[[dict[str, str], Context], Span | None]] = {
     "nth_week": relative.nth_week,
     "quarter": relative.quarter,
     "season": relative.season,
+    "movable_feast": values.movable_feast,
+    "edge_months": relative.edge_months,
+    "before_last": relative.before_last,
 }
 # Any day serves to see whether an expression can be one at all ("31 April" cannot).
 _SOME_DAY = date(2000, 6, 14)

@@ -12,6 +12,7 @@ from dipevents.stages.dates.resolve import compute
 from dipevents.stages.dates.spans import Span
 
 _DAY_ONLY = re.compile(r"(?:the |this )?(\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"'(\d\d)")
 _AD_YEAR = re.compile(r"(?:the year )?(?:A\.?D\.? ?)?(\d{1,4})(?: ?A\.?D\.?)?")
 _BARE_PERIOD = re.compile(r"the (day|week|month|year|weekend|quarter)")
@@ -54,7 +55,7 @@ def resolve_date(sentence: str, start: int, end: int, reference: str) -> DateVal
         text=text,
         start=start,
         end=end,
-        basis=basis.rule.kind if basis else "relative",
+        basis=basis.rule.kind if basis else "explicit",
     )
 
 
@@ -120,6 +121,8 @@ def _written(
             anchor = weekday.first.isoformat()
         span = compute(expression, reference, direction, anchor)
         return (span, expression) if span else None
+    if told and text.lower() in ("then", "that date"):
+        return told, None
     if match := _DAY_ONLY.fullmatch(text):
         number, year = int(match[1]), match[2]
         if told and told.first:
@@ -164,11 +167,14 @@ def _inside(
     sentence: str, start: int, end: int, found: list[Found], reference: str, direction: Direction
 ) -> _Result:
     """A long expression that begins or ends with a date: "the end of his term next May 20"."""
+    years = _YEAR.findall(sentence[start:end])
     within = [f for f in found if start <= f[0] and f[1] <= end]
     for a, b, expression in within:
         if a == start or b >= end - 1:
             span = compute(expression, reference, direction)
             return (span, expression) if span else None
+    if len(years) == 1 and not within:
+        return spans.year(int(years[0])), None
     return None
 
 

@@ -123,6 +123,25 @@ def feast(parts: Parts, ctx: Context) -> Span | None:
     return day_without_year(ctx, value // 100, value % 100)
 
 
+def movable_feast(parts: Parts, ctx: Context) -> Span | None:
+    """A feast on the nth weekday of a month, in the year that the tense points to."""
+    value = ctx.grammar.words["movable_feast"][parts["movable_feast"]]
+    month, nth, number = value // 100, value // 10 % 10, value % 10
+    if ctx.ref is None:
+        return None
+    years = (ctx.ref.year - 1, ctx.ref.year, ctx.ref.year + 1)
+    found = pick([_nth_weekday(y, month, nth, number) for y in years], ctx.ref, ctx.direction)
+    return spans.day(found) if found else None
+
+
+def _nth_weekday(year_number: int, month: int, nth: int, number: int) -> date:
+    if nth == 9:
+        last = spans.month_end(year_number, month)
+        return last - timedelta(days=(last.isoweekday() - number) % 7)
+    first = date(year_number, month, 1)
+    return first + timedelta(days=(number - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
 def weekday(parts: Parts, ctx: Context) -> Span | None:
     number = ctx.grammar.words["weekday"][parts["weekday"]]
     if ctx.ref is None:
