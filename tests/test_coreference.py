@@ -330,6 +330,39 @@ def test_an_official_known_by_title_alone() -> None:
     )
 
 
+def test_the_article_s_state_is_a_guess_that_the_text_may_correct() -> None:
+    read = Read(
+        "{Peru} hopes. {Peru} waits for {President Ruto}. {The Kenyan leader} came.",
+        country("PER"),
+        country("PER"),
+        person("Ruto", None, "President"),
+        nominal("KEN", "leader"),
+    )
+    assert read.names[3] == ["Ruto"]
+    assert [e.country for e in read.result.entities if e.kind == "person"] == ["KEN"]
+
+
+def test_an_office_holder_belongs_to_the_state_the_article_is_about() -> None:
+    read = Read(
+        "{Peru} acts. {Prime Minister Gustavo Adrianzen} met {Kenyan Prime Minister Otieno}.",
+        country("PER"),
+        person("Gustavo Adrianzen", None, "Prime Minister"),
+        person("Otieno", "KEN", "Prime Minister"),
+    )
+    assert [e.country for e in read.result.entities if e.kind == "person"] == ["PER", "KEN"]
+
+
+def test_the_one_stranger_is_the_leader_nobody_else_can_be() -> None:
+    read = Read(
+        "{President Putin} called {Marat Aliev}. {Aliev} agreed. {The Kazakh leader} left.",
+        person("Putin", "RUS", "President"),
+        person("Marat Aliev"),
+        person("Aliev"),
+        nominal("KAZ", "leader"),
+    )
+    assert read.names[3] == ["Marat Aliev"]
+
+
 # --- groups
 
 
@@ -363,6 +396,18 @@ def test_a_group_of_three() -> None:
         group(3),
     )
     assert read.names[3] == ["Kenya", "Peru", "Russia"]
+
+
+def test_the_state_named_beside_a_group_is_none_of_it() -> None:
+    read = Read(
+        "{Peru} and {Russia} border {Kenya}. Ties of {Kenya} and {the two countries} grew.",
+        country("PER"),
+        country("RUS"),
+        country("KEN"),
+        country("KEN"),
+        group(2),
+    )
+    assert read.names[4] == ["Peru", "Russia"]
 
 
 def test_a_body_can_be_a_side_but_no_country() -> None:
@@ -448,6 +493,22 @@ def test_i_in_a_statement_without_author_is_the_state_that_says_we() -> None:
         country("PER"),
     )
     assert read.names[2] == ["Kenya"]
+
+
+def test_a_declaration_of_several_has_no_single_author() -> None:
+    read = Read("Statement on {Peru}\n{We} thank {Peru}.", country("PER"), HE, country("PER"))
+    assert read.names[1] == []
+
+
+def test_the_president_of_a_statement_is_its_author() -> None:
+    read = Read(
+        "Statement on {the President}'s Visit\n{I} flew with {our} envoy; {Kenya} is glad.",
+        nominal(None, "President"),
+        HE,
+        HE,
+        country("KEN"),
+    )
+    assert read.names[0] == ["Kenya"]
 
 
 def test_i_without_a_speaker_stays_open() -> None:

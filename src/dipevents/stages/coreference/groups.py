@@ -44,8 +44,9 @@ def person_members(
 ) -> list[int]:
     """The persons of the latest sentence that names enough of them, else the last ones named."""
     pools: list[list[int]] = []
+    beside = _beside(state, index)
     for sentence in _sentences_back(state, index, reach):
-        pool = _persons_of(state, sentence)
+        pool = [i for i in _persons_of(state, sentence) if i not in beside]
         if office.wants:
             pool = [i for i in pool if _may_be(office, state.drafts[i])]
         pools.append(pool)
@@ -105,6 +106,16 @@ def _sentences_back(state: State, index: int, reach: int) -> list[list[int]]:
             if here - s <= reach]  # fmt: skip
 
 
+def _beside(state: State, index: int) -> frozenset[int]:
+    """ "China and the four countries": China is none of the four."""
+    for other in state.before(index):
+        between = state.text[state.mentions[other].end : state.mentions[index].start]
+        if between.strip(" ,") in {"and", "with"}:
+            return frozenset(state.links[other])
+        break
+    return frozenset()
+
+
 def _persons_of(state: State, sentence: Sequence[int]) -> list[int]:
     found: dict[int, None] = {}
     for other in sentence:
@@ -124,8 +135,9 @@ def state_members(
 ) -> list[int]:
     """The states (``wide``: sides) of the latest sentence that names enough of them."""
     pools: list[list[int]] = []
+    beside = _beside(state, index)
     for sentence in _sentences_back(state, index, reach):
-        pool = _states_of(state, sentence, wide)
+        pool = [i for i in _states_of(state, sentence, wide) if i not in beside]
         pools.append(pool)
         wanted = size or 2
         if len(pool) == wanted or (size is None and len(pool) > wanted):

@@ -30,6 +30,8 @@ def resolve_nominal(state: State, index: int) -> None:
     else:
         found = None
     if found is not None:
+        if mention.country is not None and (found.country is None or found.guessed):
+            found.country, found.guessed = mention.country, False
         state.link(index, found.id)
     elif mention.country is not None or mention.kind == "delegation":
         state.link(index, phrase_entity(state, index, mention.title).id)
@@ -63,18 +65,32 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
             continue
         held = frozenset(draft.past | draft.offices if former else draft.offices)
         if mention.country is not None:
-            if draft.country is not None and draft.country != mention.country:
+            known = draft.country is not None and not draft.guessed
+            if known and draft.country != mention.country:
                 continue
-            loose = not held and draft.country == mention.country
+            loose = not held and (known or _only_stranger(state, index, draft))
             if not office.fits(held) and not loose:
                 continue
             senior = state.rules.rank(held, mention.country)
-            fitting[draft.id] = (draft.country is None, loose, senior, place)
+            elsewhere = draft.country != mention.country
+            fitting[draft.id] = (elsewhere, loose, senior, place)
         elif office.fits(held) and _near_enough(state, index, draft):
             fitting[draft.id] = (0, 0, 0, place)
     if not fitting:
         return None
     return state.drafts[min(fitting, key=lambda i: (fitting[i], i))]
+
+
+def _only_stranger(state: State, index: int, draft: Draft) -> bool:
+    """Whether this is the one actor of the section of whom neither office nor state is known."""
+    section = state.sites[index].section
+    strangers = [
+        d
+        for d in state.drafts
+        if d.kind == "person" and d.section == section and d.excluded is None
+        if d.country is None and not d.offices and not d.past
+    ]
+    return strangers == [draft] and len(draft.mentions) > 1 and _near_enough(state, index, draft)
 
 
 def _near_enough(state: State, index: int, draft: Draft) -> bool:

@@ -145,6 +145,19 @@ def resolve_first_person(state: State) -> None:
             found = authors[site.section]
         if found:
             state.link(index, *found)
+    for section, author in authors.items():
+        _name_author(state, section, author)
+
+
+def _name_author(state: State, section: int, author: list[int]) -> None:
+    """ "Statement on the President's Call": the office in the first line is the author's."""
+    inside = [i for i in state.order if state.sites[i].section == section]
+    for index in inside:
+        mention = state.mentions[index]
+        if state.sites[index].sentence != state.sites[inside[0]].sentence:
+            break
+        if mention.kind == "nominal" and mention.country is None and author:
+            state.links.setdefault(index, tuple(author))
 
 
 @lru_cache(maxsize=8)
@@ -213,20 +226,25 @@ def _author(state: State, section: int) -> list[int]:
 
 
 def _own_state(state: State, indexes: list[int]) -> list[int]:
-    """The state that shares most sentences with "we" and "our" and that no named person serves."""
-    taken = {d.country for d in state.drafts if d.kind == "person"}
-    ours = set()
+    """The state that says "I" and "we": one that no named person serves, best beside "our".
+
+    A declaration that says only "we" is of several states, and none of them its author.
+    """
+    taken = {d.country for d in state.drafts if d.kind == "person" and not d.guessed}
+    ours: set[int] = set()
+    singular = False
     for index in indexes:
         if state.mentions[index].kind == "pronoun":
             rule = pronoun_rule(state, index)
             if rule is not None and rule.person == 1 and state.sites[index].quote is None:
                 ours.add(state.sites[index].sentence)
+                singular = singular or not rule.plural
     counts: dict[int, int] = {}
     for index in indexes:
         links = state.links.get(index, ())
         if state.mentions[index].kind != "country" or len(links) != 1:
             continue
-        draft = state.drafts[links[0]]
-        if draft.country not in taken and state.sites[index].sentence in ours:
-            counts[links[0]] = counts.get(links[0], 0) + 1
-    return [max(counts, key=lambda i: (counts[i], -i))] if counts else []
+        if state.drafts[links[0]].country not in taken:
+            near = 3 if state.sites[index].sentence in ours else 1
+            counts[links[0]] = counts.get(links[0], 0) + near
+    return [max(counts, key=lambda i: (counts[i], -i))] if counts and singular else []

@@ -42,6 +42,7 @@ class Draft:
     country: str | None = None
     evident: list[str] = field(default_factory=list)  # states written beside the name
     inferred: list[str] = field(default_factory=list)  # states the actor stage concluded
+    guessed: bool = False  # the state is the article's, not the text's word on this person
     title: str | None = None
     former_title: str | None = None
     offices: set[str] = field(default_factory=set)
