@@ -174,13 +174,14 @@ def _ask_officials(state: State, draft: Draft) -> None:
     if words and len(words) > 1:
         rows = (*rows, *officials_by_word(state.officials).get(words[0], ()))
     known = [o for o in dict.fromkeys(rows) if _is_official(draft, o, state)]
-    if len({fold(o.name) for o in known}) != 1:
-        return
     if draft.country is None:
         countries = {o.country for o in known}
         draft.country = known[0].country if len(countries) == 1 else None
-    draft.gender = draft.gender or known[0].gender
-    if not draft.offices and not draft.past:
+    genders = {o.gender for o in known}
+    if len(genders) == 1:  # namesakes of one family may still agree
+        draft.gender = draft.gender or known[0].gender
+    one = len({fold(o.name) for o in known}) == 1
+    if one and not draft.offices and not draft.past:
         for official in known:
             draft.offices |= state.rules.office(official.office).labels
 
@@ -214,8 +215,10 @@ def _is_official(draft: Draft, official: OfficialLike, state: State) -> bool:
         # a bare family name is an official's only when title or state speak for it
         held = state.rules.office(official.office).labels
         return bool(held & (draft.offices | draft.past)) or draft.country == official.country
-    folded = set(words)
-    return any(folded == set(name_tokens(n)) for n in (official.name, *official.aliases))
+    return any(
+        len(name_tokens(n)) > 1 and name_fit(draft.name, n, state.rules.nicknames) >= 3
+        for n in (official.name, *official.aliases)
+    )
 
 
 def _gender_of(state: State, index: int) -> Literal["m", "f"] | None:
