@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 
 from dipevents.analysis import Block, EntityMention
 from dipevents.stages.actors.line import Known, Line, make_line
-from dipevents.stages.actors.scan import scan
+from dipevents.stages.actors.persons import COUNTERPART
+from dipevents.stages.actors.scan import Last, scan
 from dipevents.stages.actors.tables import ActorTables, Phrase, key_words
 
 
@@ -20,7 +21,7 @@ def find_actors(
 ) -> tuple[EntityMention, ...]:
     """All mentions of actors and places, in order of ``start``, none overlapping.
 
-    ``docs[i]`` holds tokens and NER entities of ``text[blocks[i].start:blocks[i].end]``; boilerplate
+    ``docs[i]`` holds the NER entities of ``text[blocks[i].start:blocks[i].end]``; boilerplate
     blocks are skipped. ``published``: ``YYYY-MM-DD`` or None; it decides which holders of an office
     a family name can mean. ``start`` takes in an article ("the Uzbek side"), never a possessive
     pronoun; ``name_start``..``name_end`` leave it out.
@@ -40,7 +41,8 @@ def find_actors(
         _short_forms(line, known)
     first = [m for line in lines for m in scan(line)]
     _remember(first, known, tables)
-    found = sorted((m for line in lines for m in scan(line)), key=lambda m: (m.start, -m.end))
+    last = Last()
+    found = sorted((m for line in lines for m in scan(line, last)), key=lambda m: (m.start, -m.end))
     out: list[EntityMention] = []
     for mention in found:
         if not out or mention.start >= out[-1].end:
@@ -74,6 +76,8 @@ def _remember(mentions: list[EntityMention], known: Known, tables: ActorTables) 
         words = key_words(mention.name)
         if len(words) == 1 and mention.title is None and mention.basis == "ner":
             continue
+        if mention.title is not None and mention.title.lower() not in COUNTERPART:
+            known.titles.setdefault(words[-1], mention.title)
         for word in words:
             if len(word) < 2 or word in skip or word in tables.words["stops.calendar"]:
                 continue

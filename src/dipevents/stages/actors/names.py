@@ -71,7 +71,9 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     if norm in words.verbs and line.toks[j].text.isupper() and len(norm) > 2:
         return True
     short = norm in words["abbreviations"] and not line.toks[j].text.endswith(".")
-    if (line.hit(j, "title") and not (short and count)) or norm in words.heads:
+    if count and norm in words["names.given_titles"]:
+        return False
+    if (line.hit(j, "title") and not ((short and count) or _given(line, j))) or norm in words.heads:
         return not (ends and count and line.toks[j].cap and norm in {"king", "major", "general"})
     if line.caps and (
         norm in words["stops.headline"] or norm in words.verbs or norm in line.known.lower
@@ -96,6 +98,10 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     if count == 0 and norm in words["modifiers"] | words["portfolios"]:
         return line.label[j] != "PERSON"
     return False
+
+
+def _given(line: Line, j: int) -> bool:
+    return line.norm(j) in line.words["names.given_titles"] and line.label[j] == "PERSON"
 
 
 def _suffix(line: Line, j: int) -> int:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from dipevents.analysis import EntityMention, MentionKind
 from dipevents.lexicon import Gender
+from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import look_up, name_end
-from dipevents.stages.actors.offices import PEOPLE, Office, office_at
+from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.states import State, state_at
 
 COUNTERPART = frozenset({"counterpart", "opposite number"})
@@ -73,6 +74,8 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
         j += 1
     comma = line.is_text(j, ",") and not office.plural
     k = j + 1 if comma else j
+    if comma and line.norm(k) == "the" and line.hit(k + 1, "official"):
+        k += 1
     if k >= len(line.toks) or (line.toks[k].first and k > 0 and not comma):
         return None
     end = name_end(line, k)
@@ -87,7 +90,7 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
     out = []
     for n, (a, b) in enumerate(spans):
         title = title_text(line, office)
-        found = _person(line, (office.first if n == 0 else a, b), (a, b), title, office)
+        found = person_of(line, (office.first if n == 0 else a, b), (a, b), title, office)
         if len(states) == len(spans) > 1:
             found = replace(found, country=states[n].iso)
         elif len(spans) > 1 and len(states) > 1:
@@ -95,9 +98,7 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
         out.append(found)
     if len(spans) == 1 and end > spans[0][1]:
         out[0] = _with_state(line, out[0], spans[0][1], end)
-    if len(spans) == 1:
-        return _with_apposition(line, out[0], end, office)
-    return out, spans[-1][1]
+    return out, end if len(spans) == 1 else spans[-1][1]
 
 
 def _state_behind(line: Line, office: Office, end: int) -> int:
@@ -156,7 +157,7 @@ def _more_names(line: Line, end: int) -> list[tuple[int, int]]:
         end = stop
 
 
-def _person(
+def person_of(
     line: Line,
     span: tuple[int, int],
     name: tuple[int, int],
@@ -171,7 +172,7 @@ def _person(
     igo = False
     explicit = bool(office and office.states)
     if office is not None and office.states:
-        state = _sender(office)
+        state = sender(office)
         country, igo = state.iso, state.igo
         gender = gender_of(office)
     elif office is not None:
@@ -193,104 +194,9 @@ def _person(
     )  # fmt: skip
 
 
-def _sender(office: Office) -> State:
+def sender(office: Office) -> State:
     """The state an office belongs to; a region ("European") says nothing."""
     for state in (*office.before, *office.after):
         if state.iso is not None or state.igo:
             return state
     return office.states[0]
-
-
-def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
-    """A person by name alone at token ``i``, with the apposition behind it."""
-    end = _untitled_end(line, i)
-    if end == i:
-        return None
-    mention = _person(line, (i, end), (i, end), None, None)
-    return _with_apposition(line, mention, end, None)
-
-
-def _untitled_end(line: Line, i: int) -> int:
-    tok = line.toks[i]
-    lower_open = tok.norm in line.words["names.openers"] and not tok.cap
-    if not tok.alpha or not (tok.cap or lower_open):
-        return i
-    known = line.hit(i, "official")
-    if known is not None:
-        return name_end(line, i)
-    end = name_end(line, i)
-    if end == i:
-        return i
-    person = line.label[i] == "PERSON" or (lower_open and "PERSON" in line.label[i:end])
-    if not line.caps and line.norm(end) in line.words["stops.headline"] and line.toks[end].cap:
-        if not person:
-            return i
-    told = line.known.people.get(line.norm(end - 1)) or line.known.people.get(line.norm(i))
-    official = look_up(line, i, end, None, False)
-    if told is not None:
-        whole = set(told[0].lower().replace("-", " ").split())
-        words = {t.text.lower() for t in line.toks[i:end] if t.alpha}
-        if words <= whole or end == i + 1 or person or official:
-            return end
-    if official is not None and line.label[i] not in {"LAW", "PRODUCT"}:
-        return end
-    if not person:
-        return i
-    parts = [t for t in line.toks[i:end] if t.alpha]
-    if len(parts) == 1:
-        norm = parts[0].norm
-        if norm in line.known.lower or norm in line.words["stops.headline"] or line.caps:
-            return i
-        if norm in line.words.verbs or norm in line.words["portfolios"] or len(norm) < 3:
-            return i
-        if parts[0].text.isupper():
-            return i
-    if all(t.norm in line.known.lower for t in parts):
-        return i
-    return end
-
-
-def _with_apposition(
-    line: Line, mention: EntityMention, end: int, office: Office | None
-) -> tuple[list[EntityMention], int]:
-    """Take in ", Minister of Foreign Affairs of Turkmenistan" behind a name."""
-    if not line.is_text(end, ",") or end + 1 >= len(line.toks):
-        return [mention], end
-    behind = office_at(line, end + 1)
-    if behind is None or behind.plural or behind.cls not in PEOPLE - {"delegation", "honorific"}:
-        return [mention], end
-    if name_end(line, behind.end) > behind.end or behind.owned:
-        return [mention], end
-    nxt = behind.end
-    if line.is_text(nxt, ",") and behind.det >= 0 and titled(line, behind) is not None:
-        return [mention], end
-    title = title_text(line, behind)
-    states = {s.iso for s in behind.states}
-    if behind.states and mention.country is not None and mention.country not in states:
-        if mention.basis == "official" or (office is not None and office.states):
-            return [mention], end
-    closing = nxt >= len(line.toks) or (
-        line.toks[nxt].text in {",", ".", ";", ")", ":", "-", "–", "—"}
-        or line.norm(nxt) in line.words["stops.function"] - line.words["verbs.irregular"]
-        or line.norm(nxt) in {"said", "told"}
-    )
-    if behind.det >= 0 and not closing:
-        return [mention], end
-    lower_bare = not behind.states and behind.det < 0 and not behind.complements
-    if lower_bare and not line.toks[behind.title].cap:
-        if not closing:
-            return [mention], end
-    out = replace(mention, end=line.toks[behind.end - 1].end)
-    if office is None:
-        state = _sender(behind) if behind.states else None
-        out = replace(
-            out,
-            title=title,
-            former=behind.former,
-            excluded=EXCLUDED.get(behind.cls),
-            country=state.iso if state and (state.iso or state.igo) else mention.country,
-            igo=state.igo if state else mention.igo,
-            gender=mention.gender or gender_of(behind),
-            basis="apposition",
-        )
-    return [out], behind.end

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from dipevents.analysis import EntityMention, MentionKind
+from dipevents.stages.actors.heads import BODIES, PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
-from dipevents.stages.actors.offices import BODIES, PEOPLE, Office
+from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.persons import EXCLUDED, gender_of, make, singular, title_text
 from dipevents.stages.actors.states import State
 
@@ -118,7 +119,12 @@ def _people(line: Line, office: Office) -> Made:
         office.plural or office.owned or office.quantified or office.head == "counterpart"
     ):
         return None
-    if bare and office.plural and office.head not in line.words["groups.bare"] and not excluded:
+    if (
+        bare
+        and office.plural
+        and office.head not in line.words["groups.bare"]
+        and not (excluded or office.quantified)
+    ):
         return None
     if office.head in {"head", "chief", "chair", "deputy", "director", "member"} and bare:
         return None
@@ -223,10 +229,7 @@ def group_at(line: Line, i: int) -> Made:
     elif line.norm(k).isdigit() and det:
         number = int(line.norm(k))
         k += 1
-    adjective = line.norm(k) in {"warring", "rival", "negotiating", "foreign", "prime", "defense",
-                                 "defence", "neighboring", "neighbouring", "contracting", "visiting",
-                                 "respective", "top"}  # fmt: skip
-    if adjective:
+    if line.norm(k) in words["groups.adjectives"]:
         k += 1
     noun = line.norm(k)
     if noun not in words["groups.plural"] or (line.toks[k].cap and not line.caps):

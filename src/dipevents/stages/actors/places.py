@@ -35,9 +35,8 @@ def stateful(line: Line, i: int) -> Made:
             return [_country(line, state, start, "people")], state.end
         return [_adjective(line, state)], state.end
     if state.form == "people":
-        counted = line.norm(k - 1).isdigit() or line.norm(k - 1) in {
-            "many", "most", "some", "of", "other", "several", "fellow", "million", "a", "two", "three"
-        }  # fmt: skip
+        before = line.norm(k - 1)
+        counted = before.isdigit() or before in line.words["nouns.counting"]
         if not state.plural or counted:
             return [], state.end
         return [_country(line, state, start, "people")], state.end
@@ -65,19 +64,17 @@ def _before_noun(line: Line, j: int) -> bool:
     norm = tok.norm
     if norm in line.words["stops.function"] or norm in line.words["stops.calendar"]:
         return False
-    nominal = norm.endswith(("tion", "ment", "ity", "ness", "ship", "ism")) or norm in {
-        "talks", "calls", "plans", "visit", "meeting", "support", "offer", "visits", "strike",
-        "strikes", "attack", "attacks", "aid", "state", "states", "backing", "claims", "moves", "move",
-        "demand", "demands", "report", "reports", "drive", "lead", "trade", "export", "exports",
-    }  # fmt: skip
+    nominal = norm in line.words["nouns.verbal"] or norm.endswith(
+        tuple(sorted(line.words["nouns.endings"]))
+    )
     return nominal or norm not in line.words.verbs
 
 
 def _compound(line: Line, state: State) -> bool:
     """Whether the name is half of a compound: "US-China summit", "China-brokered"."""
-    if line.hyphen(state.end):
-        if line.is_text(state.end, "-", "‐", "‑") or state_at(line, state.end + 1) is not None:
-            return True
+    short = line.is_text(state.end, "-", "‐", "‑")
+    if line.hyphen(state.end) and (short or state_at(line, state.end + 1) is not None):
+        return True
     if line.hyphen(state.start - 1) and state.start >= 2:
         return state_at_end(line, state.start - 1) or line.is_text(state.start - 1, "-")
     return False

@@ -3,18 +3,20 @@
 from dataclasses import dataclass, replace
 
 from dipevents.analysis import EntityMention
+from dipevents.stages.actors.bynames import named, titled_person
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.offices import Office, office_at
-from dipevents.stages.actors.persons import COUNTERPART, make, named, titled
+from dipevents.stages.actors.persons import COUNTERPART, make
 from dipevents.stages.actors.phrases import group_at, unnamed
 from dipevents.stages.actors.places import by_label, pronoun_at, stateful
 from dipevents.stages.actors.states import state_at
+from dipevents.stages.actors.words import fold
 
 Made = tuple[list[EntityMention], int] | None
 
 
 @dataclass(slots=True)
-class _Last:
+class Last:
     """The mention just made: its last token's follower, its state, and the last office named."""
 
     end: int = -1
@@ -23,10 +25,13 @@ class _Last:
     between: bool = False  # the clause tells of two sides: nothing is carried from one to the other
 
 
-def scan(line: Line) -> list[EntityMention]:
-    """Mentions of the block in order, none overlapping, ``index`` not yet set."""
+def scan(line: Line, last: Last | None = None) -> list[EntityMention]:
+    """Mentions of the block in order, none overlapping, ``index`` not yet set.
+
+    ``last`` carries the office last told from block to block, for "his counterpart".
+    """
     out: list[EntityMention] = []
-    last = _Last()
+    last = last or Last()
     i = 0
     while i < len(line.toks):
         if line.toks[i].first:
@@ -43,8 +48,9 @@ def scan(line: Line) -> list[EntityMention]:
             out.append(_complete(line, mention, last, i))
             if out[-1].kind not in {"pronoun", "adjective", "group", "place"}:
                 last.country = out[-1].country
-            if out[-1].title is not None and out[-1].kind == "person":
-                last.title = out[-1].title
+            if out[-1].kind == "person":
+                told = line.known.titles.get(fold(out[-1].name).split()[-1])
+                last.title = out[-1].title or told or last.title
         i = end
         last.end = line.after_possessive(end)
         if last.end == end:
@@ -62,7 +68,7 @@ def _coordinator(line: Line, i: int) -> int:
     return j if j > i else -1
 
 
-def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> EntityMention:
+def _complete(line: Line, mention: EntityMention, last: Last, at: int) -> EntityMention:
     """Fill what only the words before tell: the state carried over, a counterpart's office."""
     if mention.title is None:
         return mention
@@ -94,7 +100,7 @@ def _at(line: Line, i: int) -> Made:
             return person
         office = office_at(line, i)
         if office is not None:
-            made = titled(line, office) or unnamed(line, office)
+            made = titled_person(line, office) or unnamed(line, office)
             if made is not None:
                 return made
     if not tok.alpha:

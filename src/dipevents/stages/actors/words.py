@@ -100,8 +100,9 @@ class Words:
 _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular"),
-    "names": ("particles", "openers", "suffixes", "given"),
-    "groups": ("nouns", "plural", "always", "quantifiers", "bare"),
+    "names": ("particles", "openers", "suffixes", "given", "given_titles"),
+    "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives"),
+    "nouns": ("verbal", "endings", "counting"),
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor"),
     "pronouns": ("m", "f", "plural", "neutral"),

@@ -1,0 +1,119 @@
+"""Persons by name alone, and the apposition that tells their office behind the name."""
+
+from dataclasses import replace
+
+from dipevents.analysis import EntityMention
+from dipevents.stages.actors.heads import PEOPLE
+from dipevents.stages.actors.line import Line
+from dipevents.stages.actors.names import look_up, name_end
+from dipevents.stages.actors.offices import Office, office_at
+from dipevents.stages.actors.persons import (
+    EXCLUDED,
+    gender_of,
+    person_of,
+    sender,
+    title_text,
+    titled,
+)
+
+
+def titled_person(line: Line, office: Office) -> tuple[list[EntityMention], int] | None:
+    """Persons named behind ``office``, a single one with a further office behind the name."""
+    found = titled(line, office)
+    if found is None or len(found[0]) != 1:
+        return found
+    return with_apposition(line, found[0][0], found[1], office)
+
+
+def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
+    """A person by name alone at token ``i``, with the apposition behind it."""
+    end = _untitled_end(line, i)
+    if end == i:
+        return None
+    mention = person_of(line, (i, end), (i, end), None, None)
+    return with_apposition(line, mention, end, None)
+
+
+def _untitled_end(line: Line, i: int) -> int:
+    tok = line.toks[i]
+    lower_open = tok.norm in line.words["names.openers"] and not tok.cap
+    if not tok.alpha or not (tok.cap or lower_open):
+        return i
+    known = line.hit(i, "official")
+    if known is not None:
+        return name_end(line, i)
+    end = name_end(line, i)
+    if end == i:
+        return i
+    person = line.label[i] == "PERSON" or (lower_open and "PERSON" in line.label[i:end])
+    joined = line.norm(end) in line.words["stops.headline"] and line.toks[end].cap
+    if joined and not line.caps and not person:
+        return i
+    told = line.known.people.get(line.norm(end - 1)) or line.known.people.get(line.norm(i))
+    official = look_up(line, i, end, None, False)
+    if told is not None:
+        whole = set(told[0].lower().replace("-", " ").split())
+        words = {t.text.lower() for t in line.toks[i:end] if t.alpha}
+        if words <= whole or end == i + 1 or person or official:
+            return end
+    if official is not None and line.label[i] not in {"LAW", "PRODUCT"}:
+        return end
+    if not person:
+        return i
+    parts = [t for t in line.toks[i:end] if t.alpha]
+    if len(parts) == 1:
+        norm = parts[0].norm
+        if norm in line.known.lower or norm in line.words["stops.headline"] or line.caps:
+            return i
+        if norm in line.words.verbs or norm in line.words["portfolios"] or len(norm) < 3:
+            return i
+        if parts[0].text.isupper():
+            return i
+    if all(t.norm in line.known.lower for t in parts):
+        return i
+    return end
+
+
+def with_apposition(
+    line: Line, mention: EntityMention, end: int, office: Office | None
+) -> tuple[list[EntityMention], int]:
+    """Take in ", Minister of Foreign Affairs of Turkmenistan" behind a name."""
+    if not line.is_text(end, ",") or end + 1 >= len(line.toks):
+        return [mention], end
+    behind = office_at(line, end + 1)
+    if behind is None or behind.plural or behind.cls not in PEOPLE - {"delegation", "honorific"}:
+        return [mention], end
+    if name_end(line, behind.end) > behind.end or behind.owned:
+        return [mention], end
+    nxt = behind.end
+    if line.is_text(nxt, ",") and behind.det >= 0 and titled(line, behind) is not None:
+        return [mention], end
+    title = title_text(line, behind)
+    states = {s.iso for s in behind.states}
+    told = mention.basis == "official" or (office is not None and bool(office.states))
+    if behind.states and told and mention.country not in states | {None}:
+        return [mention], end
+    closing = nxt >= len(line.toks) or (
+        line.toks[nxt].text in {",", ".", ";", ")", ":", "-", "–", "—"}
+        or line.norm(nxt) in line.words["stops.function"] - line.words["verbs.irregular"]
+        or line.norm(nxt) in {"said", "told"}
+    )
+    if behind.det >= 0 and not closing:
+        return [mention], end
+    lower_bare = not behind.states and behind.det < 0 and not behind.complements
+    if lower_bare and not line.toks[behind.title].cap and not closing:
+        return [mention], end
+    out = replace(mention, end=line.toks[behind.end - 1].end)
+    if office is None:
+        state = sender(behind) if behind.states else None
+        out = replace(
+            out,
+            title=title,
+            former=behind.former,
+            excluded=EXCLUDED.get(behind.cls),
+            country=state.iso if state and (state.iso or state.igo) else mention.country,
+            igo=state.igo if state else mention.igo,
+            gender=mention.gender or gender_of(behind),
+            basis="apposition",
+        )
+    return [out], behind.end

@@ -1,0 +1,170 @@
+"""What follows an office: "of Foreign Affairs of Kazakhstan", "for South Asia", "to Paris"."""
+
+from dataclasses import dataclass
+
+from dipevents.stages.actors.heads import BODIES, attributes_at, core_at, plain_capital
+from dipevents.stages.actors.line import Line
+from dipevents.stages.actors.states import State, state_at, states_at
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A government or ministry inside a complement."""
+
+    end: int
+    cls: str
+    before: list[State]
+    states: list[State]
+
+
+def _body_at(line: Line, k: int) -> _Body | None:
+    """ "the Bureau of South and Central Asian Affairs", "the Japanese parliament"."""
+    start, _, _ = attributes_at(line, k)
+    before = states_at(line, start)[:1]
+    for states in [before, []] if before else [[]]:
+        j = states[0].after if states else start
+        extra = state_at(line, j) if states else None
+        if extra is not None and extra.form in {"adjective", "org", "region", "place"}:
+            j = extra.after
+        core = core_at(line, j, False)
+        if core is None:
+            continue
+        end, after = core.end, list[State]()
+        made = complement_at(line, end, core.cls, core.plural)
+        while made is not None:
+            end = made[0]
+            after += made[1]
+            made = complement_at(line, end, core.cls, core.plural)
+        return _Body(end, core.cls, states, states or after)
+    return None
+
+
+def complement_at(
+    line: Line, j: int, cls: str, plural: bool
+) -> tuple[int, list[State], bool] | None:
+    """(end, states, whether its words belong to the title) of a complement at ``j``."""
+    prep = line.norm(j)
+    if prep not in {"of", "for", "to", "in", "on", "from"}:
+        return None
+    if prep == "in" and cls not in {"ministry", "ambassador", "capital"}:
+        return None
+    if prep == "to" and cls not in {"ambassador", "envoy", "ministry", "delegation", "minister"}:
+        return None
+    if prep == "on" and cls not in {"envoy", "official"}:
+        return None
+    if prep == "from" and not plural and cls not in {"delegation", "official"}:
+        return None
+    k = j + 1
+    if line.norm(k) in {"the", "its", "his", "their", "our", "a", "all"}:
+        k += 1
+    groups = states_at(line, k)
+    if groups and groups[0].form in {"adjective", "region", "org"}:
+        body = _body_at(line, k)
+        if body is not None and body.cls in BODIES | {"government"} and body.before:
+            return body.end, list(body.before), True
+    if groups and groups[0].form in {"adjective", "region"}:
+        wide = _group_noun(line, groups[-1].after)
+        return (wide, groups if groups[0].iso else [], True) if wide else None
+    if groups:
+        if groups[-1].form == "place" and prep == "of" and cls in {"minister"}:
+            return None
+        last = groups[-1]
+        more = _group_noun(line, last.after)
+        if more:
+            return more, groups, True
+        if last.possessive:
+            tail = _words_of(line, last.after)
+            return (tail, [s for s in groups if s.iso], True) if tail else None
+        if not plural and len(groups) > 1 and prep in {"of", "from"}:
+            groups = groups[:1]
+            last = groups[0]
+        if prep in {"to", "in", "for", "on"}:
+            return last.end, [], prep in {"for", "on"}
+        return last.end, groups, True
+    wide = _group_noun(line, k)
+    if wide:
+        inner = complement_at(line, wide, "group", True)
+        if inner is not None:
+            return inner[0], inner[1], True
+        return wide, [], True
+    inner_office = _body_at(line, k)
+    if (
+        inner_office is not None
+        and inner_office.cls in BODIES | {"government"}
+        and (prep == "of" or inner_office.cls in BODIES)
+    ):
+        tail = line.after_possessive(inner_office.end)
+        if tail > inner_office.end:
+            more = _words_of(line, tail)
+            return (more, list(inner_office.states), True) if more else None
+        return inner_office.end, list(inner_office.states), True
+    end = _words_of(line, k)
+    return (end, [], True) if end else None
+
+
+def _group_noun(line: Line, k: int) -> int:
+    """End of "several European countries", "the 21 member economies", "the bloc"; 0 if none."""
+    words = line.words
+    j, steps = k, 0
+    while j < len(line.toks) and steps < 6:
+        norm = line.norm(j)
+        if norm in words["groups.nouns"]:
+            return j + 1
+        known = (
+            norm in words["attributes"] | words["groups.quantifiers"] | words["regions.adjectives"]
+            or norm in words["portfolios"] | {"member", "the", "and", "our", "eastern", "than"}
+            or norm.isdigit()
+        )
+        if not known:
+            state = state_at(line, j)
+            if state is None or state.form not in {"adjective", "org"}:
+                return 0
+            j = state.after - 1
+        j += 1
+        steps += 1
+    return 0
+
+
+def _words_of(line: Line, k: int) -> int:
+    """End of "Foreign Affairs", "democracy, human rights and labor", "Hainan Party Committee"."""
+    words = line.words
+    j, last, unknown = k, 0, 0
+    while j < len(line.toks) and j < k + 10:
+        tok, norm = line.toks[j], line.norm(j)
+        if j > k and tok.first:
+            break
+        if (
+            norm in words["portfolios"]
+            or norm in words["modifiers"]
+            or norm in words["bodies.actor"]
+        ):
+            if line.hit(j, "title") and last and norm not in words["portfolios"]:
+                break
+            j += 1
+            last = j
+        elif (
+            last and (norm in {"and", "&", "of", "the"} or tok.text == ",") and _goes_on(line, j)
+        ) or (last and line.hyphen(j)):
+            j += 1
+        elif (norm == "research" or plain_capital(line, j)) and unknown < 4:
+            unknown += 1
+            j += 1
+            last = j
+        elif "organisation" in line.hits[j] and tok.cap:
+            j = last = line.hits[j]["organisation"][0]
+        else:
+            break
+    return last
+
+
+def _goes_on(line: Line, j: int) -> bool:
+    k = j + 1
+    while line.norm(k) in {"and", "the", "of"}:
+        k += 1
+    if k >= len(line.toks):
+        return False
+    norm = line.norm(k)
+    if norm not in line.words["portfolios"] and norm not in line.words["bodies.actor"]:
+        return False
+    hit = line.hit(k, "title")
+    return hit is None or hit[0] <= k + 1

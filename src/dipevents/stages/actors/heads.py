@@ -1,0 +1,143 @@
+"""The head of an office phrase with its modifiers: "First Deputy Foreign Minister"."""
+
+from dataclasses import dataclass
+
+from dipevents.stages.actors.line import Line
+
+_MOST_TOKENS = 12
+OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
+BODIES = frozenset({"ministry", "legislature", "armed", "body"})
+PEOPLE = frozenset(
+    {"head_of_state", "head_of_government", "minister", "envoy", "ambassador", "legislator"}
+    | {"military", "royal", "religious", "official", "igo_head", "delegation"}
+    | {"spokesperson", "reporter", "expert", "honorific"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Token positions of the words up to the head, its class and number."""
+
+    start: int
+    end: int
+    cls: str
+    plural: bool
+    former: bool
+    head: str
+
+
+def core_at(line: Line, i: int, former: bool) -> Core | None:
+    """Modifiers and head, no complement: "First Deputy Foreign Minister"."""
+    words = line.words
+    k, core, cls, plural, head = i, -1, "", False, ""
+    unknown = 0
+    while k < len(line.toks) and k < i + _MOST_TOKENS:
+        tok = line.toks[k]
+        norm = tok.norm
+        if k > i and tok.first:
+            break
+        hit = line.hit(k, "title")
+        if hit is not None and hit[1].value == "honorific" and not tok.cap:
+            hit = None
+        if hit is not None and not _is_name(line, k, hit[0], core):
+            core, cls, plural = hit[0], str(hit[1].value), hit[1].plural
+            head = line.norm(core - 1)
+            k = core
+        elif norm in words.heads and not (core >= 0 and tok.cap and not line.toks[core - 1].cap):
+            cls = words.heads[norm]
+            plural = (norm.endswith("s") and norm not in {"forces", "armed"}) or norm.endswith(
+                "men"
+            )
+            core, head = k + 1, norm
+            k = core
+        elif core >= 0:
+            break
+        elif (
+            norm in words["modifiers"]
+            or norm in words["portfolios"]
+            or norm in words["former"]
+            or line.hyphen(k)
+            or (norm in {"and", ",", "&", "/"} and k > i and _continues(line, k))
+        ):
+            k += 1
+        elif tok.text == "(" and line.is_text(k + 2, ")"):
+            k += 3
+        elif "organisation" in line.hits[k] and k > i:
+            k = line.hits[k]["organisation"][0]
+        elif plain_capital(line, k) and unknown < 4:
+            unknown += 1
+            k += 1
+        else:
+            break
+    if core < 0:
+        return None
+    return Core(i, core, cls, plural, former, head)
+
+
+def _is_name(line: Line, k: int, end: int, core: int) -> bool:
+    """Whether a word that can be a title is a person's name here ("Larry King")."""
+    tok = line.toks[k]
+    if end == k + 1 and tok.norm in line.words["abbreviations"] and not tok.text.endswith("."):
+        before = k > 0 and line.toks[k - 1].cap and line.toks[k - 1].alpha
+        if not tok.cap or (before and core < 0):
+            return True
+    if end > k + 1 or line.label[k] != "PERSON":
+        return False
+    if tok.norm in line.words["names.given_titles"]:
+        return True
+    if core >= 0:
+        return tok.cap and line.ent[k - 1] != line.ent[k] and tok.norm not in line.words.heads
+    ends = k + 1 >= len(line.toks) or line.ent[k + 1] != line.ent[k]
+    return ends and k > 0 and line.ent[k - 1] == line.ent[k] and line.toks[k - 1].cap
+
+
+def _continues(line: Line, k: int) -> bool:
+    """Whether portfolios go on behind "and" or a comma at ``k``."""
+    words = line.words
+    if line.norm(k - 1) not in words["portfolios"] and line.norm(k - 1) not in words["modifiers"]:
+        return False
+    j = k + 2 if line.norm(k + 1) == "and" else k + 1
+    if line.norm(j) in words["portfolios"] and not line.hit(j, "title"):
+        return True
+    hit = line.hit(j, "title")
+    return hit is not None and hit[1].plural and line.norm(k) == ","
+
+
+def plain_capital(line: Line, k: int) -> bool:
+    """A capital word that no table knows, as in "Defense Agency director", not a person's."""
+    tok = line.toks[k]
+    if tok.text.isupper() and len(tok.text) > 5:
+        return False
+    if (
+        line.caps
+        or line.known.uncased
+        or not tok.cap
+        or not tok.alpha
+        or tok.first
+        or line.label[k] == "PERSON"
+    ):
+        return False
+    if line.norm(k) in line.known.people or tok.norm in line.words["stops.function"]:
+        return False
+    kinds = line.hits[k].keys() - {"title"}
+    return not kinds and tok.norm not in line.words["stops.calendar"]
+
+
+def attributes_at(line: Line, k: int) -> tuple[int, bool, bool]:
+    """Skip "visiting", "former", "three": (next token, former, counted)."""
+    former = quantified = False
+    words, stop = line.words, k + 5
+    while k < min(stop, len(line.toks)):
+        norm = line.norm(k)
+        if norm in words["former"]:
+            former = True
+        elif norm in words["groups.quantifiers"] or norm.isdigit():
+            quantified = True
+        elif line.hyphen(k + 1) and f"{norm}-{line.norm(k + 2)}" in words["attributes"]:
+            k += 2
+        elif norm not in words["attributes"] or (
+            line.toks[k].cap and line.hit(k, "title") is not None
+        ):
+            break
+        k += 2 if line.hyphen(k + 1) and norm in words["former"] else 1
+    return k, former, quantified
