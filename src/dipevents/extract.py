@@ -39,6 +39,7 @@ from dipevents.stages import (
     assemble,
     attribution,
     codes,
+    completion,
     context,
     gate,
     mentions,
@@ -202,6 +203,7 @@ class Extractor:
             for event, rule, slots in found
         )
         frames = split.split_frames(frames, links, item.actors, readings)
+        frames = completion.complete_frames(frames, links)
         clusters = [
             part
             for cluster in merge.cluster_frames(frames, links, item.actors)

@@ -13,6 +13,7 @@ from dipevents.slots import Slots
 from dipevents.triggers import FrameRule, Rule
 
 PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"})
+NON_STATE = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "faction", "factions"})
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -74,6 +75,8 @@ def sides_of(entities: Sequence[Entity]) -> set[str]:
 def entities_for(mention: EntityMention, slot: str, frame: str, world: World) -> tuple[int, ...]:
     """The entity ids a mention contributes when it stands in a slot of a frame."""
     linked = world.coreference.links.get(mention.index, ())
+    if mention.kind == "delegation" and vague(mention):
+        return ()
     if mention.kind == "place":
         travel = frame in {"visit", "journey"}
         if travel and slot in PLACE_SLOTS:
@@ -89,6 +92,14 @@ def entities_for(mention: EntityMention, slot: str, frame: str, world: World) ->
         state = world.state_of(mention)
         return () if state is None else (state,)
     return linked
+
+
+def vague(mention: EntityMention) -> bool:
+    """A group that stands for no side: "leaders", "officials", "130 senior commanders"."""
+    words = mention.name.lower().split()
+    if mention.country is not None or any(w[:1].isupper() for w in mention.name.split()[1:]):
+        return False
+    return not NON_STATE & set(words) and not (mention.name[:1].isupper() and len(words) > 1)
 
 
 def read_arguments(

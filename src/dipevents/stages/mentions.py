@@ -227,13 +227,22 @@ def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bo
         return False
     if rule.multilateral:
         names = ("subj", "of", "adj", "compound", "poss", "gov", "by", "between", "among")
+        if rule.pos == "verb":
+            names += ("with", "obj")
         found = [reader.mentions[i] for n in names for i in slots.get(n, [])]
         return any(
-            (m.igo or (m.kind == "delegation" and m.plural and m.country is None))
+            (m.igo or (m.kind == "delegation" and m.plural and m.country is None and named(m)))
             and m.excluded is None
             for m in found
         )
     return True
+
+
+def named(mention: EntityMention) -> bool:
+    """Whether a group is told from others by a name: "EU foreign ministers", not "leaders"."""
+    return any(w[:1].isupper() for w in mention.name.split()[1:]) or (
+        mention.name[:1].isupper() and " " in mention.name
+    )
 
 
 def is_actor(mention: EntityMention) -> bool:

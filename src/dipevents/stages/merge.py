@@ -1,6 +1,6 @@
 """Join the mentions of one act: headline, lead and later recalls become one cluster of frames."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
 from dipevents.records import DateValue
@@ -65,7 +65,23 @@ def affinity(
         return 0.0
     if not places_agree(frame, cluster, mentions):
         return 0.0
+    if frame.mention.type == lead.mention.type == "summit":
+        return summit_score(frame, cluster, coreference)
     return people_score(frame, cluster, coreference)
+
+
+def summit_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> float:
+    """Gatherings are one when they are of one body, or when the later word names none."""
+    mine = bodies(participants(frame), coreference)
+    theirs = bodies(cluster.people, coreference)
+    if mine and theirs:
+        return 1.5 if mine & theirs else 0.0
+    return 0.8 if frame.mention.anaphoric or not mine else 0.6
+
+
+def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
+    entities = [coreference.entities[e] for e in people]
+    return {e.name.lower() for e in entities if e.kind in {"organization", "delegation"}}
 
 
 def bare(frame: Frame) -> bool:

@@ -32,11 +32,13 @@ Where = Literal[
     "date",  # words of a time expression that follows the trigger
     "carry",  # not a cue: prepositions through which the status of a verb reaches the trigger
     "carry-noun",  # the same, for a trigger that hangs on a noun ("a round of talks")
+    "setting",  # not a cue: prepositions that only place something in the event ("during")
+    "partaking",  # not a cue: verbs for which those say more ("engage in talks")
     "carry-verb",  # the same, for a trigger verb ("before leaving for China")
     "holding",  # not a cue: verbs that say no more than that their object happens ("hold talks")
     "happening",  # not a cue: the same for their subject ("talks begin")
 ]
-SCOPES = ("carry", "carry-noun", "carry-verb", "holding", "happening")
+SCOPES = ("carry", "carry-noun", "carry-verb", "setting", "partaking", "holding", "happening")
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 MAX_CLIMB = 9
 DATE_WINDOW = 9  # tokens after a trigger in which a date word is taken to belong to it
@@ -70,6 +72,8 @@ class StatusRule(Rule, frozen=True, kw_only=True):
     without_auxiliary: tuple[str, ...] = ()
     companion: tuple[str, ...] = ()
     within: int = 0
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
 
 
@@ -91,6 +95,8 @@ class StatusRules:
     carry: frozenset[str]
     carry_noun: frozenset[str]
     carry_verb: frozenset[str]
+    setting: frozenset[str]
+    partaking: frozenset[str]
     holding: frozenset[str]
     happening: frozenset[str]
 
@@ -100,14 +106,15 @@ class _Step:
     """A word on the way up.
 
     ``carries``: its auxiliaries speak of the trigger ("will travel to Paris for talks").
-    ``negates``: so does its negation (not so in "did not speak at the talks").
+    ``doubts``: words that propose, cancel or deny do as well. They do not where the event is only
+    the setting of something else ("would not speak at the talks").
     """
 
     token: Token
     via: str
     level: int
     carries: bool
-    negates: bool
+    doubts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,9 @@ class _Hit:
     token: Token
     status: str
     level: int
+
+
+SURE = frozenset({"planned", "occurred"})
 
 
 def compile_status(rules: Iterable[StatusRule]) -> StatusRules:
@@ -171,7 +181,7 @@ def _strength(hit: _Hit) -> tuple[int, int, int]:
 
 def _climb(trigger: Token, rules: StatusRules) -> Iterator[_Step]:
     """The trigger and what governs it, until a word that says nothing of its status."""
-    current, carries, negates, level = trigger, True, True, 0
+    current, carries, doubts, level = trigger, True, True, 0
     yield _Step(trigger, "", 0, True, True)
     if is_noun(trigger):
         yield from _clauses_of(trigger)
@@ -184,29 +194,28 @@ def _climb(trigger: Token, rules: StatusRules) -> Iterator[_Step]:
                 return
             head = head.head
             carries = via in _prepositions(current, head, rules)
-            negates = negates and (via == "of" or head.lower_ in rules.holding)
+            doubts = doubts and (via not in rules.setting or head.lower_ in rules.partaking)
         elif dep == "prep":
             via = current.lower_
         elif dep == "conj":
             if _is_finite(current):
                 return
             if is_verb(current) and is_verb(head):  # "will travel and meet"
-                yield _Step(head, "conj", level, carries, negates)
+                yield _Step(head, "conj", level, carries, doubts)
             current = head
             continue
         elif dep in {"ccomp", "relcl", "parataxis"}:
-            yield _Step(head, dep, level, False, False)
+            yield _Step(head, dep, level, False, doubts)
             return
         elif dep == "advcl":
             if not _shares_status(current):
                 return
-            negates = False
-        elif dep not in UPWARD_PLAIN:
+        elif dep not in UPWARD_PLAIN or (not doubts and is_noun(head)):
             return
         if dep in {"dobj", *SUBJECT} and is_verb(head) and is_noun(current):
             active = dep in {"nsubj", "csubj"}
             carries = head.lower_ in (rules.happening if active else rules.holding)
-        yield _Step(head, via or dep, level, carries, carries and negates)
+        yield _Step(head, via or dep, level, carries, doubts)
         current = head
 
 
@@ -224,7 +233,10 @@ def _clauses_of(noun: Token) -> Iterator[_Step]:
         subject = next((c for c in child.children if c.dep_ in SUBJECT), None)
         if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
             continue
-        yield _Step(child, child.dep_, 1, True, True)
+        if child.tag_ == "VB" and subject is None:
+            yield _Step(child, "infinitive", 1, True, True)
+        elif subject is not None or child.tag_ == "VBN":
+            yield _Step(child, child.dep_, 1, True, True)
 
 
 def _is_finite(token: Token) -> bool:
@@ -256,7 +268,7 @@ def _hits(
         _around(steps, trigger, consumed),
         _dates(reading, trigger, steps, ahead),
     )
-    for where, word, token, via, level in places:
+    for where, word, token, via, level, doubts in places:
         for cue in rules.index.get((where, word), ()):
             if not _applies(cue, trigger, token, via, frame_hint):
                 continue
@@ -268,20 +280,20 @@ def _hits(
                         continue
                     consumed.add(negation.i)
                     status = cue.rule.negated
-            if status:
+            if status and (doubts or status in SURE):
                 yield _Hit(cue, token, status, level)
 
 
-_Place = tuple[str, str, Token, str, int]
+_Place = tuple[str, str, Token, str, int, bool]
 
 
 def _governors(steps: tuple[_Step, ...]) -> Iterator[_Place]:
     for step in steps:
-        if step.level:
-            yield "governor", step.token.lower_, step.token, step.via, step.level
+        if step.level and step.via != "infinitive":
+            yield "governor", step.token.lower_, step.token, step.via, step.level, step.doubts
         noun = _attached_noun(step.token)
-        if noun is not None and step.carries:
-            yield "governor", noun.lower_, noun, "acl", step.level + 1
+        if noun is not None and step.carries and step.doubts:
+            yield "governor", noun.lower_, noun, "acl", step.level + 1, True
 
 
 def _attached_noun(verb: Token) -> Token | None:
@@ -299,47 +311,59 @@ def _attached_noun(verb: Token) -> Token | None:
     return before if before is not None and is_noun(before) else None
 
 
-def _around(steps: tuple[_Step, ...], trigger: Token, consumed: set[int]) -> Iterator[_Place]:
+def _around(
+    steps: tuple[_Step, ...], trigger: Token, consumed: set[int]
+) -> Iterator[_Place]:
     if trigger.dep_ in {"pobj", "pcomp"}:
-        yield "clause", trigger.head.lower_, trigger.head, "", 0
+        yield "clause", trigger.head.lower_, trigger.head, "", 0, True
     for step in steps:
-        if not step.carries:
-            continue
-        for child in step.token.children:
-            word = child.lower_
-            if child.dep_ in AUXILIARY and not (child.tag_ == "TO" or step.via == "acl"):
-                yield "auxiliary", word, child, step.via, step.level
-            elif child.dep_ == "advmod" and is_verb(step.token):
-                yield "adverb", word, child, step.via, step.level
-                yield "clause", word, child, step.via, step.level
-            elif child.dep_ in {"amod", "compound", "nmod", "advmod"} and not is_verb(step.token):
-                yield "modifier", word, child, step.via, step.level
-            elif child.dep_ == "mark":
-                yield "clause", word, child, step.via, step.level
-            elif child.dep_ == "advcl":
-                for mark in child.children:
-                    if mark.dep_ == "mark":
-                        yield "condition", mark.lower_, mark, step.via, step.level
-            negative = step.negates and child.dep_ in {"neg", "det", "advmod", "preconj"}
-            if negative and child.i not in consumed:
-                yield "negation", word, child, step.via, step.level
+        if step.carries:
+            yield from _beside(step, consumed)
         yield from _infinitive(step, trigger)
+
+
+def _beside(step: _Step, consumed: set[int]) -> Iterator[_Place]:
+    """Auxiliaries, modifiers, negation and the clause openings of one word on the way."""
+    verbal = is_verb(step.token)
+    for child in step.token.children:
+        word, dep = child.lower_, child.dep_
+        at = (child, step.via, step.level, step.doubts)
+        if dep in AUXILIARY and not (child.tag_ == "TO" or step.via == "acl"):
+            yield "auxiliary", word, *at
+        elif dep == "advmod" and verbal:
+            yield "adverb", word, *at
+            yield "clause", word, *at
+        elif dep in {"amod", "compound", "nmod", "advmod"} and not verbal:
+            yield "modifier", word, *at
+        elif dep == "mark":
+            yield "clause", word, *at
+        elif dep == "advcl":
+            for mark in child.children:
+                if mark.dep_ == "mark":
+                    yield "condition", mark.lower_, mark, *at[1:]
+        if dep in {"neg", "det", "advmod", "preconj"} and child.i not in consumed:
+            yield "negation", word, *at
 
 
 def _infinitive(step: _Step, trigger: Token) -> Iterator[_Place]:
     """A bare "to": headlines ("Modi to visit Kyiv") and reduced clauses ("talks to be held")."""
     to = _to(step.token)
+    at = (step.via, step.level, step.doubts)
     if step.token.i == trigger.i:
         head = trigger.head
         bare = head.i == trigger.i or head.tag_ in {"NNP", "NNPS"}
         if to is not None and bare:
-            yield "infinitive", "to", to, step.via, step.level
-    elif to is not None and step.via in {"acl", "relcl"} and step.token.head.i == trigger.i:
-        yield "reduced", step.token.lower_, step.token, step.via, step.level
+            yield "infinitive", "to", to, *at
+    elif (
+        to is not None
+        and step.via in {"infinitive", "acl", "relcl"}
+        and step.token.head.i == trigger.i
+    ):
+        yield "reduced", step.token.lower_, step.token, *at
     elif step.via in SUBJECT:  # "the talks are to begin"
         for child in step.token.children:
             if child.dep_ == "xcomp" and _to(child) is not None:
-                yield "reduced", child.lower_, child, step.via, step.level
+                yield "reduced", child.lower_, child, *at
 
 
 def _to(verb: Token) -> Token | None:
@@ -356,12 +380,12 @@ def _dates(
     for token in doc[trigger.i + 1 : trigger.i + 1 + DATE_WINDOW]:
         if token.is_sent_start or token.tag_ in FINITE:
             return
-        yield "date", token.lower_, token, "", 1
+        yield "date", token.lower_, token, "", 1, True
         if reading.units[token.i].date in ahead and reading.units[token.i].date >= 0:
-            yield "date", AHEAD, token, "", 1
+            yield "date", AHEAD, token, "", 1, True
     for token in doc[max(trigger.i - 3, trigger.sent.start) : trigger.i]:
         if reading.units[token.i].date in ahead and reading.units[token.i].date >= 0:
-            yield "date", AHEAD, token, "", 1
+            yield "date", AHEAD, token, "", 1, True
 
 
 def _is_past(verb: Token) -> bool:
@@ -403,6 +427,12 @@ def _applies(cue: _Cue, trigger: Token, token: Token, via: str, frame_hint: str 
     if cue.trigger_words and trigger.lower_ not in cue.trigger_words:
         return False
     if rule.frames and (frame_hint is None or frame_hint.split(".")[0] not in rule.frames):
+        return False
+    if rule.unless_before and token.i and token.nbor(-1).lower_ in rule.unless_before:
+        return False
+    if rule.unless_after and token.i + 1 < len(token.doc) and (
+        token.nbor().lower_ in rule.unless_after
+    ):
         return False
     if rule.particle and not any(c.lower_ in rule.particle for c in token.children):
         return False

@@ -11,7 +11,7 @@ from itertools import pairwise
 from dipevents.stages.dates.context import Direction
 from dipevents.stages.dates.grammar import load_grammar, plain
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|'[a-z]+|\d+|--|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|'[a-z]+|\d+(?:[:.,]\d+)*|--|[^\w\s]")
 _REACH = 30  # tokens looked at on either side
 _PREPOSITIONS = frozenset(
     {
@@ -148,7 +148,7 @@ def _nearest_left(tokens: list[str]) -> tuple[Direction, int, str]:
     words = [w.lower() for w in tokens]
     gap = _gap(words)
     for i in range(len(gap) - 1, -1, -1):
-        if gap[i] in _WALLS or gap[i] in cues().lists["report_ing"]:
+        if gap[i] in _WALLS or gap[i] in cues().lists["report_ing"] or _ends_sentence(tokens, i):
             break
         found = _tense_at(words, tokens, i)
         if found:
@@ -159,7 +159,7 @@ def _nearest_left(tokens: list[str]) -> tuple[Direction, int, str]:
 def _nearest_right(tokens: list[str]) -> tuple[Direction, int]:
     words = [w.lower() for w in tokens]
     for i, word in enumerate(words):
-        if word in _WALLS or (word == "that" and i > 0):
+        if word in _WALLS or word == "that" or _ends_sentence(tokens, i):
             break
         found = _tense_at(words, tokens, i) if word != "to" else None
         if found:
@@ -175,9 +175,14 @@ def _tense_at(words: list[str], tokens: list[str], i: int) -> Direction:
     if word == "to":
         if not following.isalpha() or following in _NO_VERB or tokens[i + 1][0].isupper():
             return None
-        if any(w in lists["achieved"] for w in words[max(0, i - 6) : i]):
+        if previous in lists["to_noun"] or any(
+            w in lists["achieved"] for w in words[max(0, i - 6) : i]
+        ):
             return None
-        return "future" if not following.endswith("ing") else None
+        noun = following.endswith("ing") or (
+            following.endswith("s") and not following.endswith(("ss", "us"))
+        )
+        return None if noun else "future"
     if word == "going" and following == "to":
         return "future"
     if word == "may" and tokens[i][0].isupper():
@@ -211,10 +216,18 @@ def _tense_at(words: list[str], tokens: list[str], i: int) -> Direction:
     if word == "prepared" and following == "for":
         return "future"
     if participle:
-        if word in ("agreed", "decided", "invited") and following == "to":
-            return "future"
         return "past"
     return None
+
+
+def _ends_sentence(tokens: list[str], i: int) -> bool:
+    """A full stop between two sentences that were not split: "over." He, not "U.S. troops"."""
+    if tokens[i] not in ".!?" or i == 0 or i + 1 >= len(tokens):
+        return False
+    last = tokens[i - 1]
+    if not (last[0].islower() and len(last) > 3 or last[0].isdigit() or last in ")]\"”'"):
+        return False
+    return next((t[0].isupper() for t in tokens[i + 1 : i + 3] if t[0].isalpha()), False)
 
 
 def _regular_past(word: str, token: str) -> bool:
