@@ -75,6 +75,16 @@ def _holds(rule: AttributionRule, phrase: str) -> bool:
             "said a Western diplomat in Colombo",
         ),
         (
+            "In Accra, Kojo Mensah, spokesman of the Foreign Ministry, said the envoy had left.",
+            "Kojo Mensah, spokesman of the Foreign Ministry",
+            "Kojo Mensah, spokesman of the Foreign Ministry, said",
+        ),
+        (
+            "It seems that the Vatican's press office said no.",
+            "the Vatican's press office",
+            "the Vatican's press office said",
+        ),
+        (
             "A U.S. official confirmed the meeting.",
             "A U.S. official",
             "A U.S. official confirmed",
@@ -94,6 +104,7 @@ def test_sources(text: str, source: str, words: str) -> None:
         "The presidents of Kenya and Ghana met in Accra.",
         '"The minister said no," Ruto recalled of the talks.',
         "The premier told the king that ties were good.",
+        "According to a memorandum signed by the ministers, trade will grow.",
         "According to the schedule, the ministers meet in June.",
         "The Economic Community (ECOWAS) sent a mediator.",
     ],

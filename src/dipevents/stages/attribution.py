@@ -33,6 +33,10 @@ _HEAD = re.compile(
 _NO_SUBJECT = re.compile(
     r"^(?:which|who|whom|whose)\b|\b(?:about|of|by|on|to|for|in|with|the)$", re.I
 )
+# a name and its comma, before the apposition that stands next to the verb
+_APPOSED = re.compile(
+    r"(?:^|[,;:]\s*|\bthat\s+|\band\s+)((?:[A-Z][\w'’-]+\s+){1,3}[A-Z][\w'’-]+),\s*$"
+)
 _ADVERB = r"(?:\w+ly|also|has|have|had|later|earlier|then|further)"
 _OBJECT = re.compile(
     r"^\s*(?:\w+\s+){0,6}?(?:as\s+saying|as\s+having\s+said|saying)\b|^[^.;]{0,120}?\bas\s+saying\b"
@@ -271,6 +275,10 @@ def _subject(sentence: _Sentence, at: int) -> tuple[int, int] | None:
     begin += len(phrase) - len(phrase.lstrip())
     head = _HEAD.match(text[begin:end])
     begin += head.end() if head else 0
+    clause = text.rfind(" that ", begin, end)
+    begin = clause + len(" that ") if clause >= 0 else begin
+    name = _APPOSED.search(text[sentence.start : begin]) if text[end : end + 1] == "," else None
+    begin = sentence.start + name.start(1) if name else begin
     if _NO_SUBJECT.search(text[begin:end]):
         return None
     words = len(text[begin:end].split())
