@@ -225,7 +225,8 @@ def _ends_sentence(tokens: list[str], i: int) -> bool:
     if tokens[i] not in ".!?" or i == 0 or i + 1 >= len(tokens):
         return False
     last = tokens[i - 1]
-    if not (last[0].islower() and len(last) > 3 or last[0].isdigit() or last in ")]\"”'"):
+    word = last[0].islower() and len(last) > 1 and last not in ("vs", "etc", "no")
+    if not (word or last[0].isdigit() or last in ")]\"”'"):
         return False
     return next((t[0].isupper() for t in tokens[i + 1 : i + 3] if t[0].isalpha()), False)
 
