@@ -1,0 +1,135 @@
+"""Words that stand where a cue may stand, around a trigger and on the way up from it."""
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from dipevents.analysis import Reading
+from dipevents.stages.status.rules import StatusRules
+from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infinitive_mark
+from dipevents.tree import is_noun, is_verb
+
+AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
+DATE_WINDOW = 9  # tokens after a trigger in which a date word is taken to belong to it
+
+# where, word, token, via, level, doubts: see Step
+Sighting = tuple[str, str, Token, str, int, bool]
+
+
+def governors(steps: tuple[Step, ...]) -> Iterator[Sighting]:
+    for step in steps:
+        if step.level and step.via != "infinitive":
+            yield "governor", step.token.lower_, step.token, step.via, step.level, step.doubts
+        noun = _attached_noun(step.token)
+        if noun is not None and step.carries and step.doubts:
+            yield "governor", noun.lower_, noun, "acl", step.level + 1, True
+
+
+def _attached_noun(verb: Token) -> Token | None:
+    """The noun of "the intention of X to meet", "repeated his offer to meet".
+
+    The small parser makes it the infinitive's subject or its neighbour, not its head.
+    """
+    to = infinitive_mark(verb)
+    if to is None or verb.dep_ not in {"advcl", "xcomp", "ccomp", "relcl"}:
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and is_noun(child):
+            return child
+    before = to.nbor(-1) if to.i > to.sent.start else None
+    return before if before is not None and is_noun(before) else None
+
+
+def around(steps: tuple[Step, ...], trigger: Token, consumed: set[int]) -> Iterator[Sighting]:
+    if trigger.dep_ in {"pobj", "pcomp"}:
+        yield "clause", trigger.head.lower_, trigger.head, "", 0, True
+    for step in steps:
+        if step.carries:
+            yield from _beside(step, consumed)
+        yield from _infinitive(step, trigger)
+
+
+def _beside(step: Step, consumed: set[int]) -> Iterator[Sighting]:
+    """Auxiliaries, modifiers, negation and the clause openings of one word on the way."""
+    verbal = is_verb(step.token)
+    for child in step.token.children:
+        word, dep = child.lower_, child.dep_
+        at = (child, step.via, step.level, step.doubts)
+        if dep in AUXILIARY and not (child.tag_ == "TO" or step.via == "acl"):
+            yield "auxiliary", word, *at
+        elif dep == "advmod" and verbal:
+            yield "adverb", word, *at
+            yield "clause", word, *at
+        elif dep in {"amod", "compound", "nmod", "advmod"} and not verbal:
+            yield "modifier", word, *at
+        elif dep == "mark":
+            yield "clause", word, *at
+        elif dep == "advcl":
+            for mark in child.children:
+                if mark.dep_ == "mark":
+                    yield "condition", mark.lower_, mark, *at[1:]
+        if dep in {"neg", "det", "advmod", "preconj"} and child.i not in consumed:
+            yield "negation", word, *at
+
+
+def _infinitive(step: Step, trigger: Token) -> Iterator[Sighting]:
+    """A bare "to": headlines ("Modi to visit Kyiv") and reduced clauses ("talks to be held")."""
+    to = infinitive_mark(step.token)
+    at = (step.via, step.level, step.doubts)
+    if step.token.i == trigger.i:
+        head = trigger.head
+        bare = head.i == trigger.i or head.tag_ in {"NNP", "NNPS"}
+        if to is not None and bare:
+            yield "infinitive", "to", to, *at
+    elif (
+        to is not None
+        and step.via in {"infinitive", "acl", "relcl"}
+        and step.token.head.i == trigger.i
+    ):
+        yield "reduced", step.token.lower_, step.token, *at
+    elif step.via in SUBJECT:  # "the talks are to begin"
+        for child in step.token.children:
+            if child.dep_ == "xcomp" and infinitive_mark(child) is not None:
+                yield "reduced", child.lower_, child, *at
+
+
+def dates_near(
+    reading: Reading, trigger: Token, steps: tuple[Step, ...], ahead: Collection[int]
+) -> Iterator[Sighting]:
+    """Time words after the trigger (up to the next verb), unless its verb is in the past."""
+    if any(s.carries and is_verb(s.token) and _is_past(s.token) for s in steps):
+        return
+    doc: Doc = trigger.doc
+    for token in doc[trigger.i + 1 : trigger.i + 1 + DATE_WINDOW]:
+        if token.is_sent_start or token.tag_ in FINITE:
+            return
+        yield "date", token.lower_, token, "", 1, True
+        if reading.units[token.i].date in ahead and reading.units[token.i].date >= 0:
+            yield "date", AHEAD, token, "", 1, True
+    for token in doc[max(trigger.i - 3, trigger.sent.start) : trigger.i]:
+        if reading.units[token.i].date in ahead and reading.units[token.i].date >= 0:
+            yield "date", AHEAD, token, "", 1, True
+
+
+def _is_past(verb: Token) -> bool:
+    if verb.tag_ == "VBD":
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    return any(
+        c.dep_ in AUXILIARY and (c.tag_ == "VBD" or c.lower_ in {"has", "have", "'ve"})
+        for c in verb.children
+    )
+
+
+def negation_of(token: Token, rules: StatusRules) -> Token | None:
+    """The negation of a word, or of the "be" it completes ("is not due to meet")."""
+    holders = [token]
+    if token.dep_ in {"acomp", "attr", "oprd", "xcomp"} and is_verb(token.head):
+        holders.append(token.head)
+    for holder in holders:
+        subjects = [c for c in holder.children if c.dep_ in SUBJECT]
+        for child in [*holder.children, *(g for s in subjects for g in s.children)]:
+            if child.dep_ in {"neg", "det"} and ("negation", child.lower_) in rules.index:
+                return child
+    return None
