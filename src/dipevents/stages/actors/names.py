@@ -39,12 +39,27 @@ def name_end(line: Line, i: int) -> int:
             if line.hyphen(j):
                 j += 1
             continue
+        if not tok.cap and count and _inside_person(line, j, i):
+            j += 1
+            continue
         if not tok.cap or _stops(line, j, i, count):
             break
         count += 1
         j += 1
         last = j
     return _suffix(line, last) if count else i
+
+
+def _inside_person(line: Line, j: int, i: int) -> bool:
+    """A small word between capitals of one NER name: "Daniel arap Moi"."""
+    return (
+        line.label[j] == "PERSON"
+        and line.ent[j] == line.ent[i]
+        and j + 1 < len(line.toks)
+        and line.ent[j + 1] == line.ent[j]
+        and line.toks[j + 1].cap
+        and line.norm(j) not in line.words["stops.function"]
+    )
 
 
 def _particle(line: Line, j: int, i: int, count: int) -> bool:

@@ -51,6 +51,9 @@ def scan(line: Line, last: Last | None = None) -> list[EntityMention]:
             if out[-1].kind == "person":
                 told = line.known.titles.get(fold(out[-1].name).split()[-1])
                 last.title = out[-1].title or told or last.title
+        if mentions and mentions[-1].kind == "pronoun":
+            i = end
+            continue
         i = end
         last.end = line.after_possessive(end)
         if last.end == end:

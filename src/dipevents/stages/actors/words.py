@@ -145,6 +145,8 @@ def _words(path: Path, key: str, value: Any) -> frozenset[str]:
 
 def inflect(verb: str) -> tuple[str, ...]:
     """The regular forms of an English verb, the base first."""
+    if verb.endswith("ee"):
+        return (verb, verb + "s", verb + "d", verb + "ing")
     stem = verb[:-1] if verb.endswith("e") else verb
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
