@@ -446,6 +446,20 @@ def test_gender_tells() -> None:
     assert read.names[2:] == [["Letizia"], ["Ruto"]]
 
 
+def test_a_clear_pronoun_tells_the_gender_from_there_on() -> None:
+    read = Read(
+        "{Dina Boluarte} arrived. {She} smiled. {Kojo Mensah} came. {Boluarte} and {Mensah} sat. "
+        "{He} left.",
+        person("Dina Boluarte", "PER"),
+        HE,
+        person("Kojo Mensah", "GHA"),
+        person("Boluarte"),
+        person("Mensah"),
+        HE,
+    )
+    assert read.names[5] == ["Kojo Mensah"]
+
+
 def test_they_are_the_last_group() -> None:
     read = Read(
         LEAD + "{The two leaders} dined. {They} discussed trade.", *LEAD_NOTES, group(2), HE

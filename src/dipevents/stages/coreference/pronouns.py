@@ -37,6 +37,7 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
     word = fold(state.phrase(index))
     possessive = word in {"his", "her", "hers"}
     best: tuple[tuple[int, ...], int] | None = None
+    near: set[int] = set()  # who could be meant at all
     for other in state.before(index):
         back = site.sentence - state.sites[other].sentence
         if back > _REACH or state.mentions[other].end > state.mentions[index].start:
@@ -65,8 +66,11 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
             )
             if there.headline and not site.headline:
                 key = (2, *key[1:])
+            near.add(entity)
             if best is None or key < best[0]:
                 best = (key, entity)
+    if best is not None and len(near) == 1 and rule.gender in ("m", "f"):
+        state.drafts[best[1]].gender = rule.gender  # told by the pronoun from here on
     return [best[1]] if best else []
 
 
