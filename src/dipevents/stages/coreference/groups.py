@@ -90,7 +90,13 @@ def _accumulated(state: State, pools: Sequence[Sequence[int]], size: int | None)
                 chosen.append(entity)
     if len(chosen) < wanted:
         return []
-    return sorted(chosen, key=lambda i: state.mentions[state.drafts[i].mentions[0]].start)
+    return sorted(chosen, key=lambda i: _first(state, i))
+
+
+def _first(state: State, entity: int) -> int:
+    """Where an entity is first named; a state known by its people only has no mention yet."""
+    found = state.drafts[entity].mentions
+    return state.mentions[found[0]].start if found else len(state.text)
 
 
 def _sentences_back(state: State, index: int, reach: int) -> list[list[int]]:
