@@ -361,6 +361,8 @@ def test_the_one_stranger_is_the_leader_nobody_else_can_be() -> None:
         nominal("KAZ", "leader"),
     )
     assert read.names[3] == ["Marat Aliev"]
+    aliev = read.result.entities[read.result.links[1][0]]
+    assert (aliev.country, aliev.title) == ("KAZ", "leader")
 
 
 # --- groups

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from dipevents.analysis import Coreference, Entity, EntityMention
 from dipevents.stages.coreference.layout import Site
 from dipevents.stages.coreference.rules import CoreferenceRules
-from dipevents.textutil import fold
+from dipevents.textutil import squeeze
 
 EntityKind = Literal["person", "country", "organization", "delegation"]
 
@@ -123,6 +123,18 @@ class State:
     def weight(self, draft: Draft) -> int:
         return len(draft.mentions)
 
+    def _said_title(self, draft: Draft) -> str | None:
+        """The office that a nominal gives a person whom no mention by name titles."""
+        if draft.kind != "person":
+            return None
+        for index in sorted(draft.mentions, key=lambda i: self.mentions[i].start):
+            mention = self.mentions[index]
+            if mention.kind != "nominal" or not mention.title or mention.former:
+                continue
+            if self.rules.find("counterpart", mention.title) is None:
+                return squeeze(mention.title)
+        return None
+
     def finish(self) -> Coreference:
         entities = []
         for draft in self.drafts:
@@ -132,7 +144,7 @@ class State:
                     kind=draft.kind,
                     name=draft.name,
                     country=draft.country,
-                    title=draft.title or draft.former_title,
+                    title=draft.title or draft.former_title or self._said_title(draft),
                     mentions=tuple(sorted(draft.mentions, key=lambda i: self.mentions[i].start)),
                     section=draft.section,
                     excluded=draft.excluded,
@@ -146,7 +158,3 @@ def majority(values: Sequence[str | None]) -> str | None:
     """The most frequent value that is not None; the first of equals."""
     counted = Counter(v for v in values if v is not None)
     return counted.most_common(1)[0][0] if counted else None
-
-
-def word_in(word: str, phrase: str) -> bool:
-    return fold(word) in fold(phrase).split()
