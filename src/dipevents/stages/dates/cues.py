@@ -4,7 +4,6 @@ The word lists are the ``[tense]`` table of ``models/diplomacy/dates.toml``.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,80 +12,14 @@ from dipevents.stages.dates.grammar import load_grammar, plain
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|'[a-z]+|\d+(?:[:.,]\d+)*|--|[^\w\s]")
 _REACH = 30  # tokens looked at on either side
-_PREPOSITIONS = frozenset(
-    {
-        "on",
-        "in",
-        "at",
-        "by",
-        "until",
-        "till",
-        "before",
-        "after",
-        "since",
-        "from",
-        "for",
-        "during",
-        "of",
-        "to",
-        "early",
-        "late",
-        "the",
-        "this",
-        "last",
-        "next",
-        "around",
-        "through",
-        "over",
-        "within",
-        "as",
-    }
-)
-_NO_VERB = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "each",
-        "all",
-        "any",
-        "some",
-        "more",
-        "him",
-        "them",
-        "us",
-        "it",
-        "me",
-        "you",
-        "whom",
-    }
-)
 _OPENERS = frozenset({"that", ":", '"', "“", "``", "`", "but", "if", "--", ";"})
 _WALLS = frozenset({";", "--", ":"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    lists: dict[str, frozenset[str]]
-    ahead: tuple[str, ...]
-
-
 @lru_cache(maxsize=1)
-def cues() -> _Cues:
-    tense = load_grammar().tense
-    return _Cues({k: frozenset(v) for k, v in tense.items()}, tense["ahead"])
+def cues() -> dict[str, frozenset[str]]:
+    """The word lists of the ``[tense]`` table."""
+    return {name: frozenset(words) for name, words in load_grammar().tense.items()}
 
 
 def direction_in(sentence: str, start: int, end: int) -> Direction:
@@ -97,12 +30,12 @@ def direction_in(sentence: str, start: int, end: int) -> Direction:
     text = plain(sentence)
     left = _TOKEN.findall(text[:start])[-_REACH:]
     right = _TOKEN.findall(text[end:])[:_REACH]
-    lists = cues().lists
+    lists = cues()
     words = [w.lower() for w in left]
-    before = " ".join(words[-4:])
-    if any(before.endswith(cue) for cue in lists["ahead"]):
+    before = " " + " ".join(words[-4:])
+    if any(before.endswith(f" {cue}") for cue in lists["ahead"]):
         return "future"
-    if words and words[-1] in lists["behind"]:
+    if any(before.endswith(f" {cue}") for cue in lists["behind"]):
         return "past"
     right_first = _nearest_right(right)
     gap = _gap(words)
@@ -132,7 +65,7 @@ def direction_in(sentence: str, start: int, end: int) -> Direction:
 def _gap(words: list[str]) -> list[str]:
     """The words before the date without the prepositions that lead up to it."""
     end = len(words)
-    while end and words[end - 1] in _PREPOSITIONS:
+    while end and words[end - 1] in cues()["lead_up"]:
         end -= 1
     return words[:end]
 
@@ -140,7 +73,7 @@ def _gap(words: list[str]) -> list[str]:
 def _starts_clause(gap: list[str], distance: int) -> bool:
     """Whether the words after the reporting verb are the subject of what is reported."""
     between = gap[len(gap) - distance + 1 :] if distance else []
-    return bool(between) and between[0] not in _PREPOSITIONS - {"the", "this"}
+    return bool(between) and between[0] not in cues()["lead_up"] - {"the", "this"}
 
 
 def _nearest_left(tokens: list[str]) -> tuple[Direction, int, str]:
@@ -148,7 +81,7 @@ def _nearest_left(tokens: list[str]) -> tuple[Direction, int, str]:
     words = [w.lower() for w in tokens]
     gap = _gap(words)
     for i in range(len(gap) - 1, -1, -1):
-        if gap[i] in _WALLS or gap[i] in cues().lists["report_ing"] or _ends_sentence(tokens, i):
+        if gap[i] in _WALLS or gap[i] in cues()["report_ing"] or _ends_sentence(tokens, i):
             break
         found = _tense_at(words, tokens, i)
         if found:
@@ -169,11 +102,11 @@ def _nearest_right(tokens: list[str]) -> tuple[Direction, int]:
 
 def _tense_at(words: list[str], tokens: list[str], i: int) -> Direction:
     """The tense that word ``i`` shows, None for a word that shows none."""
-    lists, word = cues().lists, words[i]
+    lists, word = cues(), words[i]
     following = words[i + 1] if i + 1 < len(words) else ""
     previous = words[i - 1] if i else ""
     if word == "to":
-        if not following.isalpha() or following in _NO_VERB or tokens[i + 1][0].isupper():
+        if not following.isalpha() or following in lists["no_verb"] or tokens[i + 1][0].isupper():
             return None
         if previous in lists["to_noun"] or any(
             w in lists["achieved"] for w in words[max(0, i - 6) : i]
@@ -195,7 +128,7 @@ def _tense_at(words: list[str], tokens: list[str], i: int) -> Direction:
         return "future"  # "will be signed", "is to be held"
     if word in lists["present"]:
         return "future" if following in lists["plan"] or following == "to" else "present"
-    if word in lists["schedule"] and previous not in _NO_VERB | _PREPOSITIONS:
+    if word in lists["schedule"] and previous not in lists["no_verb"] | lists["lead_up"]:
         return "present"
     if word in lists["schedule_noun"] and named:
         return "present"
@@ -226,7 +159,7 @@ def _ends_sentence(tokens: list[str], i: int) -> bool:
         return False
     last = tokens[i - 1]
     word = last[0].islower() and len(last) > 1 and last not in ("vs", "etc", "no")
-    if not (word or last[0].isdigit() or last in ")]\"”'"):
+    if not (word or last[0].isdigit() or last in "%)]\"”'"):
         return False
     return next((t[0].isupper() for t in tokens[i + 1 : i + 3] if t[0].isalpha()), False)
 
@@ -237,7 +170,7 @@ def _regular_past(word: str, token: str) -> bool:
         and len(word) > 3
         and token[0].islower()
         and "-" not in word
-        and word not in cues().lists["not_past"]
+        and word not in cues()["not_past"]
     )
 
 
@@ -249,11 +182,11 @@ def _content(words: list[str]) -> list[str]:
 def _third_person(tokens: list[str]) -> bool:
     """ "President Sandu departs Monday": a name or pronoun and a word in -s just before."""
     end = len(tokens)
-    while end and tokens[end - 1].lower() in _PREPOSITIONS:
+    while end and tokens[end - 1].lower() in cues()["lead_up"]:
         end -= 1
     recent = tokens[max(0, end - 4) : end]
     for name, verb in pairwise(recent):
         named = name[0].isupper() or name in ("he", "she", "it", "who", "which")
         if named and verb.endswith("s") and verb.islower() and not verb.endswith(("ss", "us")):
             return True
-    return any(w in cues().lists["present"] for w in recent)
+    return any(w in cues()["present"] for w in recent)

@@ -16,6 +16,10 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"'(\d\d)")
 _AD_YEAR = re.compile(r"(?:the year )?(?:A\.?D\.? ?)?(\d{1,4})(?: ?A\.?D\.?)?")
 _BARE_PERIOD = re.compile(r"the (day|week|month|year|weekend|quarter)")
+# "spent the day in Oran", "a fourth day of talks": the day that is reported.
+_DAY_OF_NEWS = re.compile(
+    r"(?:the|an?) (?:[a-z]+(?:st|nd|rd|th) )?day (?:of|in|at) ", re.IGNORECASE
+)
 _APPOSED = re.compile(r"\s*[,(]\s*(?:just |only |exactly )?\Z")
 _MONTH_FIRST = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|our|whose)\s+\Z", re.IGNORECASE)
@@ -44,6 +48,7 @@ def resolve_date(sentence: str, start: int, end: int, reference: str) -> DateVal
         or _written(sentence, start, end, found, reference, direction)
         or _inside(sentence, start, end, found, reference, direction)
         or _apposed(sentence, start, found, reference, direction)
+        or (_bare_period("day", reference, direction) if _DAY_OF_NEWS.match(text) else None)
     )
     if result is None:
         return None

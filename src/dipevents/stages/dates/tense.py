@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.stages.dates.context import Direction
-from dipevents.stages.dates.grammar import load_grammar
+from dipevents.stages.dates.cues import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MODALS = frozenset(
-    {"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "can", "ca", "could", "may"}
-    | {"might", "should", "must"}
-)
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 _WAS = frozenset({"was", "were"})
 _IS = frozenset({"is", "are", "am", "be", "'s", "’s", "'re", "’re", "'m", "’m"})
-_CALENDAR = frozenset({"scheduled", "due", "slated", "planned", "expected", "timed"})
-_AHEAD_NOUN = frozenset({"upcoming", "forthcoming", "planned", "scheduled", "expected", "coming"})
-_BEHIND_NOUN = frozenset({"recent", "previous", "former", "earlier"})
 _LIMIT = 12
 
 
@@ -55,9 +48,9 @@ def _sign(token: Token) -> Direction:
         return "future"
     if token.tag_.startswith("NN"):
         for child in token.children:
-            if child.dep_ == "amod" and child.lower_ in _AHEAD_NOUN:
+            if child.dep_ == "amod" and child.lower_ in cues()["ahead_noun"]:
                 return "future"
-            if child.dep_ == "amod" and child.lower_ in _BEHIND_NOUN:
+            if child.dep_ == "amod" and child.lower_ in cues()["behind_noun"]:
                 return "past"
     return None
 
@@ -77,16 +70,16 @@ def _link(token: Token, verb: Token) -> str:
 
 
 def _of_verb(verb: Token, left: int, through: str = "") -> Direction:
-    tense = load_grammar().tense
+    tense = cues()
     aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     word, tag = verb.lower_, verb.tag_
     if tag == "MD":
         return "future"
-    if aux & _MODALS:
+    if aux & tense["modal"]:
         return "past" if aux & _HAVE else "future"
     if "to" in aux:
         return _of_infinitive(verb, left)
-    if word in _CALENDAR and tag in ("VBN", "VBD", "JJ") and not aux & _HAVE:
+    if word in tense["calendar"] and tag in ("VBN", "VBD", "JJ") and not aux & _HAVE:
         return "future"
     if word == "set" and (through == "for" or aux & (_IS | _WAS)):
         return "future"
@@ -115,7 +108,7 @@ def _of_verb(verb: Token, left: int, through: str = "") -> Direction:
 def _of_infinitive(verb: Token, left: int) -> Direction:
     """ "to meet": ahead, unless under a verb of what came about ("failed to", "arrived to")."""
     head = verb.head
-    if left and head.i != verb.i and head.lower_ in load_grammar().tense["achieved"]:
+    if left and head.i != verb.i and head.lower_ in cues()["achieved"]:
         return _of_verb(head, left - 1) if _verbal(head) else _of_verb_above(head, left)
     return "future"
 
