@@ -96,7 +96,8 @@ month."""
 def test_wrapped_lines_are_one_paragraph():
     found = read(WRAPPED)
     assert len(found) == 2
-    assert found[0].startswith("Peru and Bolivia") and found[0].endswith("colleague.")
+    assert found[0].startswith("Peru and Bolivia")
+    assert found[0].endswith("colleague.")
     assert "\n" in found[0]
 
 
@@ -132,7 +133,9 @@ def test_related_titles_until_the_text_goes_on():
 
 
 def test_titles_at_the_end_are_links():
-    text = f"{LONG}\n\n{LONG}\n\n{LONG}\n\nPeru president visits Chile\n\nFiji and Tonga sign pact\n"
+    text = (
+        f"{LONG}\n\n{LONG}\n\n{LONG}\n\nPeru president visits Chile\n\nFiji and Tonga sign pact\n"
+    )
     assert read(text) == [LONG, LONG, LONG]
 
 

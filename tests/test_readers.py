@@ -157,7 +157,9 @@ def test_html_date_of_linked_data(tmp_path):
 
 
 def test_html_without_text(tmp_path):
-    assert "no article text" in failure(put(tmp_path, "a.html", "<html><body></body></html>")).reason
+    assert (
+        "no article text" in failure(put(tmp_path, "a.html", "<html><body></body></html>")).reason
+    )
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,14 @@ def test_title_is_not_put_into_the_text(tmp_path):
 
 
 def test_jsonl_reads_on_after_a_broken_line(tmp_path):
-    lines = ['{"text": "One."}', "", '{"text": broken}', "[1]", '{"headline": "x"}', '{"text": "6"}']
+    lines = [
+        '{"text": "One."}',
+        "",
+        '{"text": broken}',
+        "[1]",
+        '{"headline": "x"}',
+        '{"text": "6"}',
+    ]
     path = put(tmp_path, "a.jsonl", "\n".join(lines))
     found = list(read([path]))
     assert [d.id for d in found if isinstance(d, Document)] == [f"{path}#1", f"{path}#6"]
@@ -283,7 +292,8 @@ def test_two_documents_of_one_id(tmp_path):
     b = put(tmp_path, "b.json", '{"id": "x", "text": "Two."}')
     with pytest.raises(UsageError) as error:
         list(read([a, b]))
-    assert a in str(error.value) and b in str(error.value)
+    assert a in str(error.value)
+    assert b in str(error.value)
 
 
 def test_id_for_several_documents(tmp_path):

@@ -66,9 +66,13 @@ def run(args: list[str] | None = None) -> int:
     from dipevents.errors import DipeventsError, UsageError
 
     try:
-        code = cli.main(args=args, prog_name="dipevents", standalone_mode=False)
+        # Not cli.main(): it would take a closed pipe for success.
+        with cli.make_context("dipevents", list(sys.argv[1:] if args is None else args)) as ctx:
+            cli.invoke(ctx)
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.UsageError as error:
         error.show()
         return 2
