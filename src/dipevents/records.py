@@ -5,7 +5,7 @@ codes, EDTF (ISO 8601-2) dates, ISO 3166-1 alpha-3 countries. Offsets count Unic
 in ``Document.text``; ``text[start:end]`` equals the quoted ``text`` of every span.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -77,6 +77,7 @@ OutcomeKind = Literal[
     "release",
     "no_agreement",
 ]
+EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 DateBasis = Literal["explicit", "relative", "weekday", "document"]
 PublishedBasis = Literal["option", "metadata", "dateline", "filename"]
 

@@ -1,4 +1,4 @@
-"""Trigger rules and frames: typed, validated, indexed by word (models/diplomacy/*.toml)."""
+"""Trigger rules and frames: typed, validated, indexed by word (models/diplomacy/triggers)."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from dipevents.records import EventType
 
 
 class Rule(lexicon.Rule, frozen=True, kw_only=True):
-    """One trigger rule; the keys are explained at the head of triggers.toml."""
+    """One trigger rule; the keys are explained in models/diplomacy/triggers/README.md."""
 
     type: EventType
     pos: Literal["verb", "noun", "modifier"]
@@ -84,19 +84,22 @@ def load_frames(path: Path) -> dict[str, FrameRule]:
 
 
 def load_triggers(directory: Path, extra: Iterable[Any] = ()) -> Triggers:
-    """Read triggers.toml and frames.toml and index the rules by word.
+    """Read triggers/*.toml and frames.toml and index the rules by word.
 
     ``extra``: ``[[trigger]]`` entries of user files. Raises LexiconError when a rule is malformed
     or names a frame that is not there.
     """
     frames = load_frames(directory / "frames.toml")
-    rules = lexicon.load_toml_rules(directory / "triggers.toml", Rule, extra=extra)
+    home = directory / "triggers"
+    own = [r for path in sorted(home.glob("*.toml")) for r in lexicon.load_toml_rules(path, Rule)]
+    user = [msgspec.convert(dict(row), Rule) for row in extra]
+    rules = tuple({r.id: r for r in (*own, *user)}.values())
     index: dict[str, list[Rule]] = {}
     for rule in rules:
         if rule.frame not in frames:
             raise LexiconError(
-                f"triggers.toml: rule {rule.id!r}, key 'frame': no frame {rule.frame!r} in"
-                " frames.toml"
+                f"triggers/{rule.type}.toml: rule {rule.id!r}, key 'frame': no frame"
+                f" {rule.frame!r} in frames.toml"
             )
         for word in rule.words:
             index.setdefault(word, []).append(rule)
