@@ -41,6 +41,8 @@ def find_actors(
         _short_forms(line, known)
     first = [m for line in lines for m in scan(line)]
     _remember(first, known, tables)
+    for line in lines:
+        line.states.clear()  # the names now known decide anew
     last = Last()
     found = sorted((m for line in lines for m in scan(line, last)), key=lambda m: (m.start, -m.end))
     out: list[EntityMention] = []

@@ -41,6 +41,7 @@ class Line:
     words: Words
     published: str | None
     known: Known
+    states: dict[int, object] = field(default_factory=dict)  # of states.state_at, by token
 
     def norm(self, i: int) -> str:
         return self.toks[i].norm if 0 <= i < len(self.toks) else ""

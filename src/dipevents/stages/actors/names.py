@@ -3,6 +3,7 @@
 from dipevents.lexicon import Official
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.tables import key_words
+from dipevents.stages.actors.words import fold
 
 _MOST_WORDS = 7
 _BLOCKING = ("country", "adjective", "people", "organisation", "seat", "place")
@@ -140,6 +141,8 @@ def look_up(line: Line, a: int, b: int, title: str | None, former: bool) -> Offi
     family name after given names if the title fits too.
     """
     words = [t.norm for t in line.toks[a:b] if t.alpha]
+    if len(words) > 2 and words[-1] in line.words["names.suffixes"]:
+        words.pop()
     if not words:
         return None
     full = line.tables.full_names.get(" ".join(words), ())
@@ -148,8 +151,12 @@ def look_up(line: Line, a: int, b: int, title: str | None, former: bool) -> Offi
     for size in (3, 2, 1):
         if len(words) < size:
             continue
-        for part in {" ".join(words[-size:]), " ".join(words[:size])}:
+        for part in dict.fromkeys((" ".join(words[-size:]), " ".join(words[:size]))):
             family = line.tables.families.get(part, ())
+            if not family:
+                continue
+            if len(words) > size and not part.endswith(words[-1]):
+                family = tuple(o for o in family if fold(o.name).startswith(part))
             held = family if former else line.tenure(family)
             if len(words) > size:
                 fits = [o for o in held if title and _same_office(title, o.office)]

@@ -113,10 +113,11 @@ def _finish(
     )  # fmt: skip
     second = _second(line, found)
     if second is not None:
+        own = any(s.iso or s.igo for s in found.states)
         return replace(
             found, end=second.end, title_end=second.title_end, core=second.core,
-            after=found.after or (() if found.states else second.after),
-            before=found.before or (() if found.states else second.before),
+            after=found.after if own else second.after,
+            before=found.before if own else second.before,
             cls=found.cls if found.cls != "official" else second.cls,
         )  # fmt: skip
     return found

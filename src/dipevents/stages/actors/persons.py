@@ -170,9 +170,11 @@ def person_of(
     country: str | None = None
     gender: Gender | None = None
     igo = False
-    explicit = bool(office and office.states)
-    if office is not None and office.states:
-        state = sender(office)
+    state = sender(office) if office and office.states else None
+    if office is not None and office.cls == "ambassador" and state is not None and state.igo:
+        state = None  # "UN Ambassador": a state's envoy to it
+    explicit = state is not None
+    if office is not None and state is not None:
         country, igo = state.iso, state.igo
         gender = gender_of(office)
     elif office is not None:

@@ -94,6 +94,8 @@ def _complete(line: Line, mention: EntityMention, last: Last, at: int) -> Entity
 
 def _at(line: Line, i: int) -> Made:
     tok = line.toks[i]
+    if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
+        return None
     group = group_at(line, i)
     if group is not None:
         return group

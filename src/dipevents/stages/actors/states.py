@@ -26,6 +26,16 @@ _ORDER = ("country", "adjective", "people", "seat", "organisation", "place", "pr
 
 
 def state_at(line: Line, i: int) -> State | None:
+    """As :func:`_state_at`, remembered for the line."""
+    if i >= len(line.toks) or not line.toks[i].cap:
+        return None
+    if i not in line.states:
+        line.states[i] = _state_at(line, i)
+    found = line.states[i]
+    return found if isinstance(found, State) else None
+
+
+def _state_at(line: Line, i: int) -> State | None:
     """The longest state, demonym, organisation or place of the tables at token ``i``."""
     if i >= len(line.toks):
         return None

@@ -35,6 +35,7 @@ class ActorTables:
     country_names: dict[str, str]
     igo_by_name: dict[str, str]  # folded wording -> name
     words: Words
+    starters: frozenset[str]  # words in small letters that can open a mention
 
 
 def key_words(phrase: str) -> tuple[str, ...]:
@@ -119,7 +120,19 @@ def _compile(holder: "_Holder") -> ActorTables:
             for form in (body.name, *body.aliases)
         },
         words=words,
+        starters=_starters(words) | set(index),
     )
+
+
+def _starters(words: Words) -> frozenset[str]:
+    names = (
+        "attributes", "former", "modifiers", "portfolios", "groups.quantifiers", "names.openers",
+        "pronouns.m", "pronouns.f", "pronouns.plural", "pronouns.neutral", "groups.plural",
+    )  # fmt: skip
+    listed = frozenset().union(*(words[name] for name in names))
+    articles = {"the", "a", "an", "these", "those", "all", "our"}
+    parts = {part for word in listed for part in word.split("-")}
+    return listed | parts | articles | words.heads.keys()
 
 
 def _plurals(title: str) -> tuple[str, ...]:
