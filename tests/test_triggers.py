@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from dipevents.errors import LexiconError
-from dipevents.extract import Extractor, load
+from dipevents.extractor import Extractor, load
 from dipevents.lexicon import model_dir
 from dipevents.records import EVENT_TYPES
 from dipevents.triggers import Rule, load_triggers

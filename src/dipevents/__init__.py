@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dipevents.extract import extract, load
+    from dipevents.extractor import extract, load
     from dipevents.records import Document, Event
     from dipevents.stages.dates import resolve_date
 
@@ -20,8 +20,8 @@ __all__ = ["Document", "Event", "__version__", "extract", "load", "resolve_date"
 _HOMES = {
     "Document": "dipevents.records",
     "Event": "dipevents.records",
-    "extract": "dipevents.extract",
-    "load": "dipevents.extract",
+    "extract": "dipevents.extractor",
+    "load": "dipevents.extractor",
     "resolve_date": "dipevents.stages.dates",
 }
 

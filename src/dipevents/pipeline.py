@@ -121,7 +121,7 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         if self.extractor is None:
-            from dipevents.extract import Extractor
+            from dipevents.extractor import Extractor
 
             self.extractor = Extractor(reader_for(self.nlp))
         doc._.dipevents = tuple(self.extractor.extract(doc.text, published=doc._.published))

@@ -88,7 +88,7 @@ def day(value: str | None) -> str | None:
 
 def load_engine(given: dict[str, Any]) -> Any:
     """The Extractor that the values of :func:`engine_options` ask for."""
-    from dipevents.extract import load
+    from dipevents.extractor import load
 
     return load(
         spacy_model=given.get("spacy_model"),

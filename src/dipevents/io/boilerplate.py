@@ -58,6 +58,8 @@ class Matcher:
                 if len(text) - end > self.rule.reach:
                     continue
                 end = len(text)
+            elif self.rule.reach and start > self.rule.reach:
+                continue
             if end > start:
                 found.append((start, end))
         return found

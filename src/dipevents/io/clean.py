@@ -22,6 +22,7 @@ SUBHEAD_WORDS = 14
 LONG_BODY = 200
 LINK_CHARS = 120
 MENU_RUN = 4
+PARAGRAPH = 100
 
 _TERMINAL = re.compile(r"[.!;,:…][\"'”’)\]»*\s]*$|[.!?…][\"'”’)\]»\d\[]*$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}[\"'”’)]*$")
@@ -141,7 +142,8 @@ def _take_titles(
 def _menus(
     lines: Sequence[str], matched: Sequence[BoilerplateRule | None]
 ) -> list[tuple[int, int]]:
-    """Runs of very short lines: a menu, a tag cloud, a table of contents."""
+    """Runs of very short lines above or below the text: a menu, a tag cloud, page links."""
+    long = [i for i, line in enumerate(lines) if len(line) >= PARAGRAPH and matched[i] is None]
     runs: list[tuple[int, int]] = []
     start = 0
     for i in range(len(lines) + 1):
@@ -151,7 +153,8 @@ def _menus(
         )
         if short:
             continue
-        if sum(rule is None for rule in matched[start:i]) >= MENU_RUN:
+        outside = not long or i <= long[0] or start > long[-1]
+        if outside and sum(rule is None for rule in matched[start:i]) >= MENU_RUN:
             runs.append((start, i))
         start = i + 1
     return runs

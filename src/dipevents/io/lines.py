@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 Span = tuple[int, int]
 
-WIDEST_WRAP = 110  # no wrapped line is longer
+WIDEST_WRAP = 140  # no wrapped line is longer
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 _STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*$")

@@ -56,6 +56,8 @@ def _untitled_end(line: Line, i: int) -> int:
         words = {t.text.lower() for t in line.toks[i:end] if t.alpha}
         if words <= whole or end == i + 1 or person or official:
             return end
+        if line.norm(end - 1) in line.known.people and line.label[i] == "ORG" and end - i <= 3:
+            return end
     if official is not None and line.label[i] not in {"LAW", "PRODUCT"}:
         return end
     if not person:
@@ -96,7 +98,6 @@ def with_apposition(
     closing = nxt >= len(line.toks) or (
         line.toks[nxt].text in {",", ".", ";", ")", ":", "-", "–", "—"}
         or line.norm(nxt) in line.words["stops.function"] - line.words["verbs.irregular"]
-        or line.norm(nxt) in {"said", "told"}
     )
     if behind.det >= 0 and not closing:
         return [mention], end

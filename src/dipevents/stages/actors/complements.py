@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dipevents.stages.actors.heads import BODIES, attributes_at, core_at, plain_capital
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.states import State, state_at, states_at
+from dipevents.stages.actors.words import POSSESSIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ def _words_of(line: Line, k: int) -> int:
         elif (
             last and (norm in {"and", "&", "of", "the"} or tok.text == ",") and _goes_on(line, j)
         ) or (last and line.hyphen(j)):
+            j += 1
+        elif last and tok.text in POSSESSIVES and j + 1 < len(line.toks) and line.toks[j + 1].cap:
             j += 1
         elif (norm == "research" or plain_capital(line, j)) and unknown < 4:
             unknown += 1

@@ -16,7 +16,14 @@ def name_end(line: Line, i: int) -> int:
         return _suffix(line, known[0])
     if line.known.uncased:
         ends = range(min(i + 3, len(line.toks)), i, -1)
-        return next((e for e in ends if look_up(line, i, e, None, True) is not None), i)
+        return next(
+            (
+                e
+                for e in ends
+                if all(t.alpha for t in line.toks[i:e]) and look_up(line, i, e, None, True)
+            ),
+            i,
+        )
     j, count, last = i, 0, i
     while j < len(line.toks) and count < _MOST_WORDS:
         tok = line.toks[j]

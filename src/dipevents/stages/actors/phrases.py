@@ -235,7 +235,9 @@ def group_at(line: Line, i: int) -> Made:
     if noun not in words["groups.plural"] or (line.toks[k].cap and not line.caps):
         return None
     if number is None and not (det and noun in words["groups.always"]):
-        return None
+        anaphoric = line.norm(i) in {"the", "these", "those"}
+        if not anaphoric or noun in words["groups.vague"] or line.norm(k + 1) in {"in", "for"}:
+            return None
     if number is not None and not det and line.norm(i) not in {"both", "two"}:
         return None
     if line.norm(k + 1) in {"of", "from"} and noun not in words["groups.always"]:

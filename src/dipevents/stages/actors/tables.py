@@ -180,7 +180,8 @@ def phrases_at(tables: ActorTables, tokens: list[Tok], i: int) -> dict[str, tupl
         if phrase.kind in hits and not (phrase.plural and phrase.kind != "title"):
             continue
         token = tokens[i]
-        if phrase.upper and not token.text.replace(".", "").isupper():
+        bare = token.text.replace(".", "")
+        if phrase.upper and not bare.isupper() and bare == token.text:
             continue
         if phrase.kind != "title" and not token.cap and not token.text[0].isdigit():
             continue

@@ -14,7 +14,7 @@ from typing import Any
 from dipevents.errors import LexiconError
 
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"(?:[A-Za-z]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*(?![^\W\d_])"
     r"|['’`‘]s\b"
     r"|[^\W_]+(?:['’‘`](?!s\b)[^\W\d_]+)*"  # O'Brien, d'Ivoire
@@ -101,7 +101,7 @@ _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles"),
-    "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives"),
+    "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague"),
     "nouns": ("verbal", "endings", "counting"),
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor"),

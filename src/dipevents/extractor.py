@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -387,3 +388,16 @@ def load(
     ``lexicons``: TOML files that extend it. Raises ModelMissing and LexiconError.
     """
     return Extractor(load_spacy(spacy_model), load_knowledge(model, lexicons))
+
+
+@lru_cache(maxsize=1)
+def default_extractor() -> Extractor:
+    return load()
+
+
+def extract(text: str, published: str | None = None) -> list[Event]:
+    """The events of one text with the default models, which are loaded on the first call.
+
+    ``published``: the text's date, ``YYYY-MM-DD``, or None.
+    """
+    return default_extractor().extract(text, published=published)
