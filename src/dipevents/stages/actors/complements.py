@@ -144,10 +144,12 @@ def _words_of(line: Line, k: int) -> int:
             j += 1
             last = j
         elif (
-            last and (norm in {"and", "&", "of", "the"} or tok.text == ",") and _goes_on(line, j)
-        ) or (last and line.hyphen(j)):
-            j += 1
-        elif last and tok.text in POSSESSIVES and j + 1 < len(line.toks) and line.toks[j + 1].cap:
+            (last and (norm in {"and", "&", "of", "the"} or tok.text == ",") and _goes_on(line, j))
+            or (last and line.hyphen(j))
+            or (
+                last and tok.text in POSSESSIVES and j + 1 < len(line.toks) and line.toks[j + 1].cap
+            )
+        ):
             j += 1
         elif (norm == "research" or plain_capital(line, j)) and unknown < 4:
             unknown += 1
@@ -158,6 +160,14 @@ def _words_of(line: Line, k: int) -> int:
         else:
             break
     return last
+
+
+def _joins(line: Line, j: int) -> bool:
+    """Whether the words of a portfolio or a body go on behind token ``j``."""
+    text = line.toks[j].text
+    if text in POSSESSIVES:
+        return j + 1 < len(line.toks) and line.toks[j + 1].cap
+    return (line.norm(j) in {"and", "&", "of", "the"} or text == ",") and _goes_on(line, j)
 
 
 def _goes_on(line: Line, j: int) -> bool:

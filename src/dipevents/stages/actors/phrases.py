@@ -21,11 +21,12 @@ _NUMBERS = {
 
 def unnamed(line: Line, office: Office) -> Made:
     """The mentions that an office phrase makes when no name follows it; None when it makes none."""
-    if office.cls == "government":
+    agency = office.core - office.title > 1 and line.toks[office.core - 1].cap and not line.caps
+    if office.cls == "government" and not (agency and office.head == "administration"):
         return _government(line, office)
     if office.cls == "capital":
         return _capital(line, office)
-    if office.cls in BODIES:
+    if office.cls in BODIES or office.cls == "government":
         return _body(line, office)
     if office.cls in PEOPLE:
         return _people(line, office)
@@ -114,6 +115,8 @@ def _people(line: Line, office: Office) -> Made:
     collective = office.cls == "delegation"
     if office.cls == "honorific":
         return None
+    if line.norm(office.first - 1) == "as" and office.det < 0 and not office.plural:
+        return None  # "sworn in as ambassador to Vietnam" tells an office, names nobody
     bare = office.det < 0 and not office.states and not office.complements
     if bare and not (
         office.plural or office.owned or office.quantified or office.head == "counterpart"
@@ -138,11 +141,14 @@ def _people(line: Line, office: Office) -> Made:
         return None
     start = office.start
     title = None if office.plural or collective else title_text(line, office)
-    if title is not None and office.head in {"official", "representative", "diplomat", "member"}:
-        title = None
+    general = office.head in {"official", "representative", "diplomat", "member"}
     state = states[0] if len({s.iso for s in states}) == 1 else None
     kind: MentionKind = "delegation"
-    if title is not None and _may_be_named(line, office, state):
+    definite = office.det >= 0 and line.norm(office.det) == "the" and bool(office.before)
+    if general and title is not None:
+        title = None
+        kind = "nominal" if definite else kind
+    elif title is not None and _may_be_named(line, office, state):
         kind = "nominal"
     made = make(line, kind, (office.first, office.end), (start, office.end))
     return [

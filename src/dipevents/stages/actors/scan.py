@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from dipevents.analysis import EntityMention
 from dipevents.stages.actors.bynames import named, titled_person
+from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.offices import Office, office_at
 from dipevents.stages.actors.persons import COUNTERPART, make
@@ -168,4 +169,9 @@ def _with_government(line: Line, i: int) -> Made:
         made = make(line, "country", (det, behind.end), (i, end))
         name = line.tables.country_names.get(person.country, person.country)
         return [replace(made, name=name, country=person.country, basis="government")], behind.end
+    small = behind.start == end and not line.toks[behind.title].cap and behind.cls in PEOPLE
+    if small and person.basis == "ner" and " " not in person.name and person.country is None:
+        # "Pfizer officials": a person's name does not stand before an office in small letters
+        firm = replace(person, kind="organization", org_kind="other", excluded="non_state")
+        return [firm], end
     return found
