@@ -6,12 +6,13 @@ The text of a document flows through them in this order::
          -> Frame (event mention + arguments, status, date, place, topics, outcomes) -> Event
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc
 
-from dipevents.records import DateValue
+from dipevents.records import DateValue, Document, Event
 
 BlockKind = Literal["headline", "body", "boilerplate"]
 MentionKind = Literal[
@@ -231,3 +232,20 @@ class Cluster:
                 -f.mention.index,
             ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything read from one document, for the events and for `explain`."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    actors: tuple[EntityMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    coreference: Coreference = field(default_factory=lambda: Coreference((), {}))
+    frames: tuple[Frame, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    events: tuple[Event, ...] = ()
+    dropped: tuple[tuple[Cluster, str], ...] = ()
+    sources: Mapping[str, Cluster] = field(default_factory=dict)  # event id -> its frames

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from dipevents import __version__
 from dipevents.analysis import (
+    Analysis,
     Block,
     Cluster,
     Coreference,
@@ -20,6 +21,7 @@ from dipevents.analysis import (
     Frame,
     Reading,
 )
+from dipevents.explanation import explain
 from dipevents.knowledge import Knowledge, load_knowledge
 from dipevents.pipeline import SpacyReader, load_spacy
 from dipevents.reading import Draft, draft_reading, make_doc, make_reading
@@ -56,22 +58,6 @@ from dipevents.stages.dates import assign, recognise
 from dipevents.triggers import Rule
 
 BATCH = 16  # documents read together; the result does not depend on it
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """Everything read from one document, for the events and for `explain`."""
-
-    document: Document
-    blocks: tuple[Block, ...]
-    actors: tuple[EntityMention, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    coreference: Coreference = Coreference((), {})
-    frames: tuple[Frame, ...] = ()
-    clusters: tuple[Cluster, ...] = ()
-    events: tuple[Event, ...] = ()
-    dropped: tuple[tuple[Cluster, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -111,6 +97,10 @@ class Extractor:
         """Documents with their events, in the order given."""
         for analysis in self.analyse_all(documents):
             yield analysis.document, list(analysis.events)
+
+    def explain(self, document: Document) -> list[str]:
+        """Why the events of a document are as they are, and near misses, line by line."""
+        return explain(self.analyse(document))
 
     def analyse(self, document: Document) -> Analysis:
         return next(iter(self.analyse_all([document])))
@@ -211,6 +201,7 @@ class Extractor:
             for part in split.split_cluster(cluster, links, readings)
         ]
         events: list[Event] = []
+        sources: dict[str, Cluster] = {}
         dropped: list[tuple[Cluster, str]] = []
         reference = document_ref(document)
         lent = context.fill_in(clusters, links, item.actors)
@@ -222,7 +213,9 @@ class Extractor:
             if not assemble.believed(people, cluster.lead.sides, links):
                 dropped.append((cluster, "fewer sides than the event needs"))
                 continue
-            events.append(self._event(cluster, people, filled, item, readings, links, reference))
+            event = self._event(cluster, people, filled, item, readings, links, reference)
+            events.append(event)
+            sources[event.id] = cluster
         events.sort(key=lambda e: (e.trigger.start, e.type))
         return Analysis(
             document,
@@ -235,6 +228,7 @@ class Extractor:
             tuple(clusters),
             tuple(events),
             tuple(dropped),
+            sources,
         )
 
     def _frame(
@@ -278,7 +272,9 @@ class Extractor:
         self, event: EventMention, readings: Sequence[Reading], others: Sequence[EventMention]
     ) -> tuple[tuple[int, int, int], ...]:
         ahead = [(o.reading, o.token) for o in others if o.index > event.index]
-        return topics.topic_scope(readings, event.reading, event.token, ahead, self.know.topics)
+        return topics.topic_scope(
+            readings, event.reading, event.token, ahead, self.know.topics, event.type
+        )
 
     def _topics(
         self, event: EventMention, readings: Sequence[Reading], others: Sequence[EventMention]

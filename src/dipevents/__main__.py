@@ -1,0 +1,5 @@
+"""``python -m dipevents``."""
+
+from dipevents.cli import main
+
+main()
