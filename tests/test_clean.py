@@ -115,6 +115,13 @@ def test_ticker_menu_and_labels_are_not_read():
     assert read(text) == ["Fiji calls Tonga", LONG]
 
 
+def test_menu_above_the_text_but_no_list_within_it():
+    text = f"Home\nAfrica\nSport stars\nPhotos\nLocal life\nArts\nFood\n\n{LONG}\n"
+    assert read(text) == [LONG]
+    names = "Ama Owusu\nLi Wei\nRosa Diaz\nJohn Okello\nIvan Petrov"
+    assert len(read(f"{LONG}\n\n{names}\n\n{LONG}")) == 7
+
+
 def test_previous_and_next_article_with_their_titles():
     text = (
         f"{LONG}\n\nPrevious Article\n\nChad president faces fine\n\nNext Article\n\n"
@@ -235,6 +242,35 @@ def test_articles_with_datelines_are_sections():
 def test_one_article_with_subheads_is_one_section():
     text = "\n\n".join([*ARTICLES, f"What Happens Next\n\n{LONG}", f"A Long Road\n\n{LONG}"])
     assert {section for section, _ in sections(text)} == {0}
+
+
+BRIEFS = """\
+Kenya: New port
+The port of Lamu in Kenya received its first tanker on Monday, the harbour master said, and \
+the shipping lines expect two a month. The minister of transport called it a good start for the \
+region, and a second berth is to be built by the end of the year.
+
+Bolivia: Lithium
+An accord on lithium was signed in La Paz on Tuesday, said the energy ministry of Bolivia, \
+after two years of talks with a Chinese company. The parliament still has to agree to the accord, and the \
+opposition has said that it will vote against it.
+
+Fiji: Climate
+The prime minister of Fiji spoke in Suva on Wednesday about the rise of the sea, and asked \
+richer nations to keep their word. The conference of the islands will go on until Friday, and a statement \
+is to be adopted on its last day.
+"""
+
+
+def test_briefs_on_different_names_are_sections():
+    assert [section for section, _ in sections(BRIEFS)] == [0, 1, 2]
+
+
+def test_tour_of_one_minister_is_one_section():
+    tour = BRIEFS.replace("on Monday", "before Lavrov on Monday").replace(
+        "on Tuesday", "by Lavrov on Tuesday"
+    )
+    assert {section for section, _ in sections(tour)} == {0}
 
 
 PARTS = st.sampled_from(

@@ -7,19 +7,19 @@ block; a paragraph that was wrapped by hand is one block that spans its line bre
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dipevents.analysis import Block, BlockKind
+from dipevents.analysis import Block
 from dipevents.io.boilerplate import Boilerplate, BoilerplateRule, default_boilerplate
 from dipevents.io.dateline import dateline_span, label
 from dipevents.io.lines import Span, bullet_span, is_bullet, paragraphs
+from dipevents.io.sections import Piece, number_sections
 
 __all__ = ["Piece", "blocks", "dateline_span", "pieces"]
 
 HEADLINE_CHARS = 200
 HEADLINE_WORDS = 30
 SUBHEAD_WORDS = 14
-LONG_BODY = 200
 LINK_CHARS = 120
 MENU_RUN = 4
 PARAGRAPH = 100
@@ -28,19 +28,6 @@ _TERMINAL = re.compile(r"[.!;,:…][\"'”’)\]»*\s]*$|[.!?…][\"'”’)\]»
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}[\"'”’)]*$")
 _GLUED_ITEM = re.compile(r"(?<=[.:;!?\])])[-•]\s+(?=[A-Z])")
 _WORD = re.compile(r"[^\W_][\w'’.\-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A block in the making, with the boilerplate rule that took it (None: none did)."""
-
-    start: int
-    end: int
-    kind: BlockKind
-    rule: str | None = None
-    marks: str = ""
-    dateline: bool = False
-    section: int = 0
 
 
 def blocks(text: str, rules: Boilerplate | None = None) -> tuple[Block, ...]:
@@ -73,7 +60,7 @@ def pieces(text: str, rules: Boilerplate | None = None) -> list[Piece]:
         found.extend(parts)
         if any(_weight(text, part) >= 60 for part in parts if part.kind == "body"):
             opening = False
-    return _sections(text, _links(text, _headlines(text, found)))
+    return number_sections(text, _links(text, _headlines(text, found)))
 
 
 def _weight(text: str, piece: Piece) -> int:
@@ -245,67 +232,3 @@ def _links(text: str, found: list[Piece]) -> list[Piece]:
     for i in tail:
         marked[i] = replace(found[i], kind="boilerplate", rule="links.end")
     return marked
-
-
-def _sections(text: str, found: list[Piece]) -> list[Piece]:
-    """Number the articles of a page that lists several; one article with subheads stays one.
-
-    Evidence that a title starts an article of its own: the page says that it is a list ("Viewing
-    results 1 - 6 of 9"); or two articles or more have a dateline of their own; or three or more
-    titles have a byline or a date line next to them; or rules ("* * *") part three or more titles.
-    """
-    starts, datelines, bylines, breaks = [], [], [], []
-    for i, piece in enumerate(found):
-        if piece.kind == "headline":
-            below = _body_below(found, i)
-            if below is None or _length(text, found, below) < LONG_BODY:
-                continue
-            starts.append(i)
-            around = found[i + 1 : below + 1]
-            if any(p.marks == "byline" for p in around):
-                bylines.append(i)
-            if any(p.dateline for p in around):
-                datelines.append(i)
-            if i and found[i - 1].marks == "break":
-                breaks.append(i)
-        elif piece.dateline and (i == 0 or found[i - 1].kind == "body"):
-            datelines.append(i)
-    listed = any(piece.marks == "index" for piece in found)
-    if listed and len(starts) >= 2:
-        heads = set(starts)
-    elif len(datelines) >= 2:
-        heads = set(datelines)
-    elif len(bylines) >= 3:
-        heads = set(bylines)
-    elif len(breaks) >= 2:
-        heads = set(breaks)
-    else:
-        return found
-    numbered: list[Piece] = []
-    section, anything = 0, False
-    for i, piece in enumerate(found):
-        if i in heads and anything:
-            section += 1
-        anything = anything or piece.kind != "boilerplate" or piece.dateline
-        numbered.append(replace(piece, section=section))
-    return numbered
-
-
-def _body_below(found: Sequence[Piece], at: int) -> int | None:
-    for i in range(at + 1, len(found)):
-        if found[i].kind == "headline":
-            return None
-        if found[i].kind == "body":
-            return i
-    return None
-
-
-def _length(text: str, found: Sequence[Piece], at: int) -> int:
-    """Characters of body from ``at`` to the next headline."""
-    total = 0
-    for piece in found[at:]:
-        if piece.kind == "headline":
-            break
-        if piece.kind == "body":
-            total += piece.end - piece.start
-    return total
