@@ -106,7 +106,7 @@ def complement_at(
 def _group_noun(line: Line, k: int) -> int:
     """End of "several European countries", "the 21 member economies", "the bloc"; 0 if none."""
     words = line.words
-    j, steps = k, 0
+    j, steps, plain = k, 0, False
     while j < len(line.toks) and steps < 6:
         norm = line.norm(j)
         if norm in words["groups.nouns"]:
@@ -118,12 +118,21 @@ def _group_noun(line: Line, k: int) -> int:
         )
         if not known:
             state = state_at(line, j)
-            if state is None or state.form not in {"adjective", "org"}:
+            if state is not None and state.form in {"adjective", "org"}:
+                j = state.after - 1
+            elif plain or not _plain_small(line, j):
                 return 0
-            j = state.after - 1
+            else:
+                plain = True
         j += 1
         steps += 1
     return 0
+
+
+def _plain_small(line: Line, j: int) -> bool:
+    """A word in small letters that is no function word: "eastern flank allies"."""
+    tok, words = line.toks[j], line.words
+    return tok.alpha and not tok.cap and tok.norm not in words["stops.function"] | words.verbs
 
 
 def _words_of(line: Line, k: int) -> int:

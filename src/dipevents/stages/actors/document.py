@@ -7,8 +7,7 @@ from spacy.tokens import Doc
 
 from dipevents.analysis import Block, EntityMention
 from dipevents.stages.actors.line import Known, Line, make_line
-from dipevents.stages.actors.persons import COUNTERPART
-from dipevents.stages.actors.scan import Last, scan
+from dipevents.stages.actors.scan import scan
 from dipevents.stages.actors.tables import ActorTables, Phrase, key_words
 
 
@@ -43,8 +42,7 @@ def find_actors(
     _remember(first, known, tables)
     for line in lines:
         line.states.clear()  # the names now known decide anew
-    last = Last()
-    found = sorted((m for line in lines for m in scan(line, last)), key=lambda m: (m.start, -m.end))
+    found = sorted((m for line in lines for m in scan(line)), key=lambda m: (m.start, -m.end))
     out: list[EntityMention] = []
     for mention in found:
         if not out or mention.start >= out[-1].end:
@@ -78,8 +76,6 @@ def _remember(mentions: list[EntityMention], known: Known, tables: ActorTables) 
         words = key_words(mention.name)
         if len(words) == 1 and mention.title is None and mention.basis == "ner":
             continue
-        if mention.title is not None and mention.title.lower() not in COUNTERPART:
-            known.titles.setdefault(words[-1], mention.title)
         for word in words:
             if len(word) < 2 or word in skip or word in tables.words["stops.calendar"]:
                 continue

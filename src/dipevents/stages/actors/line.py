@@ -14,13 +14,12 @@ class Known:
     """What the document has told so far about its persons, for the second reading.
 
     ``people``: folded word of a name -> (fullest name, country, gender). ``offices``: (state, word
-    of a title) pairs held by a named person. ``titles``: last word of a name -> office told.
+    of a title) pairs held by a named person.
     ``lower``: words that the document writes in lower case.
     """
 
     people: dict[str, tuple[str, str | None, Gender | None]] = field(default_factory=dict)
     offices: set[tuple[str, str]] = field(default_factory=set)
-    titles: dict[str, str] = field(default_factory=dict)
     lower: frozenset[str] = frozenset()
     uncased: bool = False  # a transcript in small letters
     short: dict[str, Phrase] = field(default_factory=dict)  # "(FOCAC)" after a full name

@@ -10,7 +10,6 @@ from dipevents.stages.actors.names import look_up, name_end
 from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.states import State, state_at
 
-COUNTERPART = frozenset({"counterpart", "opposite number"})
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "king": "m", "queen": "f", "prince": "m",
@@ -38,11 +37,17 @@ def make(
 
 def title_text(line: Line, office: Office, single: bool = True) -> str:
     """The office in the document's words, without state; the plural of a list made singular."""
-    if office.cls == "honorific" and office.title_end == office.title + 1:
+    start = office.title
+    while start < office.core:  # "His Holiness Pope", "Mr. President"
+        lead = line.hit(start, "title")
+        if lead is None or lead[1].value != "honorific":
+            break
+        start = lead[0]
+    if start >= office.core:
         return ""
-    words = line.slice(office.title, office.title_end)
+    words = line.slice(start, office.title_end)
     if single and office.plural:
-        core = line.slice(office.title, office.core)
+        core = line.slice(start, office.core)
         words = singular(core) + words[len(core) :]
     if office.former and "former" not in words.lower():
         words = "former " + words
@@ -134,6 +139,8 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
         return False
     if line.label[a] in {"DATE", "TIME", "CARDINAL", "MONEY", "NORP", "EVENT"}:
         return False
+    if office.after and b == a + 1 and line.label[a]:
+        return False  # "president of the Philippines Olympic Committee"
     lower = line.norm(a) in line.known.lower and b == a + 1
     return not lower and len(line.toks[a].text) > 1
 

@@ -89,6 +89,8 @@ def _body(line: Line, office: Office) -> Made:
         return None
     if office.plural and len(states) < 1:
         return None
+    if not states and line.label[office.title] in {"GPE", "LOC", "FAC"}:
+        return None
     if not states and line.toks[office.title].first and office.core - office.title < 2:
         return None
     start = office.start
@@ -131,6 +133,12 @@ def _people(line: Line, office: Office) -> Made:
         return None
     if office.head in {"head", "chief", "chair", "deputy", "director", "member"} and bare:
         return None
+    if office.head in line.words["groups.loose"] and office.end == office.core:
+        behind = line.toks[office.end] if office.end < len(line.toks) else None
+        if behind is not None and behind.alpha and not behind.cap:
+            words = line.words
+            if behind.norm not in words["stops.function"] and behind.norm not in words.verbs:
+                return None
     if _indefinite(line, office) and not office.states:
         return None
     if collective and not (office.states or office.complements):

@@ -30,7 +30,7 @@ def stateful(line: Line, i: int) -> Made:
             return [_adjective(line, state)], state.end
         return [_country(line, state, start, "table")], state.end
     if state.form in {"adjective", "prefix"}:
-        people = det and not _before_noun(line, state.end)
+        people = det and not _before_noun(line, state.end) and not _listed(line, state.end)
         if people and state.end < len(line.toks) and not line.hyphen(state.end):
             return [_country(line, state, start, "people")], state.end
         return [_adjective(line, state)], state.end
@@ -48,6 +48,14 @@ def stateful(line: Line, i: int) -> Made:
     if state.form == "place":
         return _place(line, state, start, state.end)
     return _organization(line, state, start)
+
+
+def _listed(line: Line, j: int) -> bool:
+    """ "the Israeli and Palestinian people": the noun comes behind the last demonym."""
+    if line.norm(j) not in {"and", "or", ","}:
+        return False
+    following = state_at(line, j + 1)
+    return following is not None and following.form == "adjective"
 
 
 def _short_form(line: Line, state: State) -> bool:

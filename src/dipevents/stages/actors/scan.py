@@ -7,32 +7,27 @@ from dipevents.stages.actors.bynames import named, titled_person
 from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.offices import Office, office_at
-from dipevents.stages.actors.persons import COUNTERPART, make
+from dipevents.stages.actors.persons import make
 from dipevents.stages.actors.phrases import group_at, unnamed
 from dipevents.stages.actors.places import by_label, pronoun_at, stateful
 from dipevents.stages.actors.states import state_at
-from dipevents.stages.actors.words import fold
 
 Made = tuple[list[EntityMention], int] | None
 
 
 @dataclass(slots=True)
-class Last:
-    """The mention just made: its last token's follower, its state, and the last office named."""
+class _Last:
+    """The mention just made: where the next of its kind would start, and its state."""
 
     end: int = -1
     country: str | None = None
-    title: str | None = None
     between: bool = False  # the clause tells of two sides: nothing is carried from one to the other
 
 
-def scan(line: Line, last: Last | None = None) -> list[EntityMention]:
-    """Mentions of the block in order, none overlapping, ``index`` not yet set.
-
-    ``last`` carries the office last told from block to block, for "his counterpart".
-    """
+def scan(line: Line) -> list[EntityMention]:
+    """Mentions of the block in order, none overlapping, ``index`` not yet set."""
     out: list[EntityMention] = []
-    last = last or Last()
+    last = _Last()
     i = 0
     while i < len(line.toks):
         if line.toks[i].first:
@@ -49,9 +44,6 @@ def scan(line: Line, last: Last | None = None) -> list[EntityMention]:
             out.append(_complete(line, mention, last, i))
             if out[-1].kind not in {"pronoun", "adjective", "group", "place"}:
                 last.country = out[-1].country
-            if out[-1].kind == "person":
-                told = line.known.titles.get(fold(out[-1].name).split()[-1])
-                last.title = out[-1].title or told or last.title
         if mentions and mentions[-1].kind == "pronoun":
             i = end
             continue
@@ -72,12 +64,10 @@ def _coordinator(line: Line, i: int) -> int:
     return j if j > i else -1
 
 
-def _complete(line: Line, mention: EntityMention, last: Last, at: int) -> EntityMention:
-    """Fill what only the words before tell: the state carried over, a counterpart's office."""
+def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> EntityMention:
+    """Fill what only the words before tell: the state carried over from the last office holder."""
     if mention.title is None:
         return mention
-    if mention.kind == "person" and mention.title.lower() in COUNTERPART:
-        mention = replace(mention, title=last.title)
     if mention.country is None and not mention.igo and mention.kind in {"person", "nominal"}:
         owner = (
             line.norm(at - 1) in {"its", "his", "her", "their"}

@@ -101,7 +101,7 @@ _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles"),
-    "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague"),
+    "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose"),
     "nouns": ("verbal", "endings", "counting"),
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor"),
