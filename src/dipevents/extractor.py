@@ -189,10 +189,14 @@ class Extractor:
         )
         world = arguments.World(item.actors, links, states, sections)
         found = mentions.find_mentions(readings, item.blocks, item.actors, self.know.triggers)
-        frames = tuple(
-            self._frame(event, rule, slots, item, readings, world, [m for m, _, _ in found])
-            for event, rule, slots in found
-        )
+        triggers = [event for event, _, _ in found]
+        frames: tuple[Frame, ...] = ()
+        anchor = document.published
+        for event, rule, slots in found:
+            frame = self._frame(event, rule, slots, item, readings, world, triggers, anchor)
+            if frame.date is not None and frame.date.earliest == frame.date.latest:
+                anchor = frame.date.earliest or anchor
+            frames += (frame,)
         frames = split.split_frames(frames, links, item.actors, readings)
         frames = completion.complete_frames(frames, links)
         clusters = [
@@ -240,6 +244,7 @@ class Extractor:
         readings: Sequence[Reading],
         world: arguments.World,
         others: Sequence[EventMention],
+        anchor: str | None,
     ) -> Frame:
         reading = readings[event.reading]
         frame_rule = self.know.triggers.frames[event.frame]
@@ -250,7 +255,7 @@ class Extractor:
             reading, event.token, self.know.status, frame_hint=event.type, ahead=ahead
         )
         date = assign.date_event(
-            reading, event.token, item.dates, published, self.know.reporting, cue.status
+            reading, event.token, item.dates, published, self.know.reporting, cue.status, anchor
         )
         sentence = reading.doc[event.token].sent
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
@@ -324,7 +329,9 @@ class Extractor:
             if kind in assemble.NAMED_TYPES
             else None,
             participants=assemble.record_people(people, cluster, links, item.actors, text),
-            date=assemble.event_date(cluster) or filled.date,
+            date=assemble.event_date(cluster)
+            or filled.date
+            or assemble.report_date(cluster, item.blocks, item.document.published),
             place=None if kind == "call" else place,
             topics=tuple(
                 Topic(id=t.id, text=text[t.start : t.end], start=t.start, end=t.end)  # type: ignore[arg-type]

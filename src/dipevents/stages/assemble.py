@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Finding, participants
+from dipevents.analysis import Block, Cluster, Coreference, Entity, EntityMention, Finding, participants
 from dipevents.records import DateValue, Participant, Place, Span
 
 NAMED_TYPES = frozenset({"summit", "agreement", "award"})
@@ -94,6 +94,35 @@ def event_date(cluster: Cluster) -> DateValue | None:
         inside = [d for d in dates if len(d.edtf) == 10 and d.edtf.startswith(first.edtf)]
         return inside[0] if len(first.edtf) < 10 and inside else first
     return min(dates, key=lambda d: len(d.edtf) != 10)
+
+
+def report_date(
+    cluster: Cluster, blocks: Sequence[Block], published: str | None
+) -> DateValue | None:
+    """The document's own date for the news it opens with, when no word dates that.
+
+    Only for what occurred and is told in the headline or the first sentence of the body.
+    """
+    if published is None or cluster.lead.cue.status != "occurred":
+        return None
+    read = [b for b in blocks if b.kind != "boilerplate" and b.section == cluster.lead.section]
+    opening = next((b for b in read if b.kind == "body"), None)
+    if opening is None:
+        return None
+    first = any(
+        f.sentence[0] <= opening.start and f.cue.status == "occurred" for f in cluster.frames
+    )
+    if not first:
+        return None
+    return DateValue(
+        edtf=published,
+        earliest=published,
+        latest=published,
+        text=None,
+        start=None,
+        end=None,
+        basis="document",
+    )
 
 
 def event_place(
