@@ -45,6 +45,7 @@ from dipevents.stages import (
     completion,
     context,
     gate,
+    linkage,
     mentions,
     merge,
     outcomes,
@@ -209,6 +210,7 @@ class Extractor:
         dropped: list[tuple[Cluster, str]] = []
         reference = document_ref(document)
         lent = context.fill_in(clusters, links, item.actors)
+        kept: list[tuple[Cluster, dict[int, str], context.Filled]] = []
         for number, cluster in enumerate(clusters):
             filled = lent[number]
             if filled.host >= 0:
@@ -217,7 +219,27 @@ class Extractor:
             if not assemble.believed(people, cluster.lead.sides, links):
                 dropped.append((cluster, "fewer sides than the event needs"))
                 continue
-            event = self._event(cluster, people, filled, item, readings, links, reference)
+            kept.append((cluster, people, filled))
+        spans = [c.lead.mention for c, _, _ in kept]
+        ids = [
+            assemble.event_id(reference.id, reference.sha256, m.type, m.start) for m in spans
+        ]
+        produced: dict[int, list[Outcome]] = {}
+        for link in linkage.link_outcomes([c for c, _, _ in kept], links, document.text):
+            m = spans[link.target]
+            produced.setdefault(link.source, []).append(
+                Outcome(
+                    kind=link.kind,  # type: ignore[arg-type]
+                    text=document.text[m.start : m.end],
+                    start=m.start,
+                    end=m.end,
+                    event=ids[link.target],
+                )
+            )
+        for number, (cluster, people, filled) in enumerate(kept):
+            event = self._event(
+                cluster, people, filled, produced.get(number, []), item, readings, links, reference
+            )
             events.append(event)
             sources[event.id] = cluster
         events.sort(key=lambda e: (e.trigger.start, e.type))
@@ -306,6 +328,7 @@ class Extractor:
         cluster: Cluster,
         people: dict[int, str],
         filled: context.Filled,
+        produced: Sequence[Outcome],
         item: Draughts,
         readings: Sequence[Reading],
         links: Coreference,
@@ -339,10 +362,7 @@ class Extractor:
             ),
             outcomes=()
             if state in assemble.UNREAL
-            else tuple(
-                Outcome(kind=o.id, text=text[o.start : o.end], start=o.start, end=o.end)  # type: ignore[arg-type]
-                for o in assemble.findings(cluster, "outcomes")
-            ),
+            else assemble.all_outcomes(cluster, produced, text),
             attribution=attribution.find_attribution(
                 text, readings, item.actors, links, spans[0].start, spans[0].end
             ),

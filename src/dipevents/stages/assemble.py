@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dipevents.analysis import Block, Cluster, Coreference, Entity, EntityMention, Finding, participants
-from dipevents.records import DateValue, Participant, Place, Span
+from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
 NAMED_TYPES = frozenset({"summit", "agreement", "award"})
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
@@ -153,6 +153,15 @@ def findings(cluster: Cluster, field: str) -> tuple[Finding, ...]:
             if old is None or finding.start < old.start:
                 seen[finding.id] = finding
     return tuple(sorted(seen.values(), key=lambda f: (f.start, f.id)))
+
+
+def all_outcomes(cluster: Cluster, produced: Sequence[Outcome], text: str) -> tuple[Outcome, ...]:
+    """The outcomes told in words and those that are events of their own, each kind once."""
+    found = {o.kind: o for o in reversed(produced)}
+    for f in findings(cluster, "outcomes"):
+        if f.id not in found:
+            found[f.id] = Outcome(kind=f.id, text=text[f.start : f.end], start=f.start, end=f.end)  # type: ignore[index,arg-type]
+    return tuple(sorted(found.values(), key=lambda o: (o.start, o.kind)))
 
 
 def evidence(cluster: Cluster, text: str) -> tuple[Span, ...]:

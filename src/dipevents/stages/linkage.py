@@ -1,0 +1,93 @@
+"""Which events came out of which: a treaty signed at a meeting, an invitation made in a call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dipevents.analysis import Cluster, Coreference, Entity
+
+CONTACTS = frozenset({"call", "meeting", "visit", "summit", "negotiation"})
+STATEMENTS = frozenset({"statement", "declaration", "communique", "communiqué"})
+REACH = {"agreement": 8, "invitation": 6, "next": 3}  # triggers between the two events
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The outcome ``kind`` of one cluster is the event of another (positions in the list)."""
+
+    source: int
+    target: int
+    kind: str
+
+
+def link_outcomes(clusters: Sequence[Cluster], coreference: Coreference, text: str) -> list[Link]:
+    """The outcomes of contacts that are events of their own in the same document."""
+    out: list[Link] = []
+    for i, contact in enumerate(clusters):
+        if contact.lead.mention.type not in CONTACTS or contact.lead.cue.status != "occurred":
+            continue
+        for j, other in enumerate(clusters):
+            if i == j or contact.frames[0].section != other.frames[0].section:
+                continue
+            kind = kind_of(contact, other, coreference, text)
+            if kind is not None:
+                out.append(Link(i, j, kind))
+    return out
+
+
+def side(entity: Entity) -> str:
+    return entity.country or entity.name.lower()
+
+
+def distance(a: Cluster, b: Cluster) -> int:
+    return min(abs(f.mention.index - g.mention.index) for f in a.frames for g in b.frames)
+
+
+def same_parties(a: Cluster, b: Cluster, coreference: Coreference) -> bool:
+    """Two sides shared, and where both name persons of a state, one of them in common."""
+    mine = [coreference.entities[e] for e in a.people]
+    theirs = [coreference.entities[e] for e in b.people]
+    shared = {side(e) for e in mine} & {side(e) for e in theirs}
+    if len(shared) < 2:
+        return False
+    for state in shared:
+        p = {e.id for e in mine if side(e) == state and e.kind == "person"}
+        q = {e.id for e in theirs if side(e) == state and e.kind == "person"}
+        if p and q and not p & q:
+            return False
+    return True
+
+
+def kind_of(
+    contact: Cluster, other: Cluster, coreference: Coreference, text: str
+) -> str | None:
+    """The outcome that ``other`` is of ``contact``, or None."""
+    kind, status = other.lead.mention.type, other.lead.cue.status
+    if kind == "agreement" and status == "occurred":
+        if distance(contact, other) > REACH["agreement"]:
+            return None
+        if not same_parties(contact, other, coreference) or not days_meet(contact, other):
+            return None
+        words = " ".join(text[f.mention.start : f.sentence[1]][:80].lower() for f in other.frames)
+        return "joint_statement" if set(words.split()) & STATEMENTS else "agreement_signed"
+    if kind == "invitation" and status == "occurred":
+        talked = contact.lead.mention.type in {"call", "meeting", "negotiation"}
+        near = talked and distance(contact, other) <= REACH["invitation"]
+        return "invitation" if near and same_parties(contact, other, coreference) else None
+    if kind in CONTACTS and status == "planned":
+        near = distance(contact, other) <= REACH["next"]
+        agreed = any(text[f.cue.start : f.cue.end].lower().startswith("agree") for f in other.frames)
+        return (
+            "next_meeting" if near and agreed and same_parties(contact, other, coreference) else None
+        )
+    return None
+
+
+def days_meet(a: Cluster, b: Cluster) -> bool:
+    """Whether the days of two clusters do not exclude each other."""
+    x = next((f.date for f in (a.lead, *a.frames) if f.date is not None), None)
+    y = next((f.date for f in (b.lead, *b.frames) if f.date is not None), None)
+    if x is None or y is None or x.edtf == y.edtf:
+        return True
+    if None in (x.earliest, x.latest, y.earliest, y.latest):
+        return x.edtf.startswith(y.edtf) or y.edtf.startswith(x.edtf)
+    return str(x.earliest) <= str(y.latest) and str(y.earliest) <= str(x.latest)
