@@ -252,18 +252,29 @@ region, and a second berth is to be built by the end of the year.
 
 Bolivia: Lithium
 An accord on lithium was signed in La Paz on Tuesday, said the energy ministry of Bolivia, \
-after two years of talks with a Chinese company. The parliament still has to agree to the accord, and the \
+after two years of talks with a Chinese company. The parliament still has to agree to the \
+accord, and the \
 opposition has said that it will vote against it.
 
 Fiji: Climate
 The prime minister of Fiji spoke in Suva on Wednesday about the rise of the sea, and asked \
-richer nations to keep their word. The conference of the islands will go on until Friday, and a statement \
+richer nations to keep their word. The conference of the islands will go on until Friday, and \
+a statement \
 is to be adopted on its last day.
 """
 
 
 def test_briefs_on_different_names_are_sections():
     assert [section for section, _ in sections(BRIEFS)] == [0, 1, 2]
+
+
+def test_long_paragraphs_with_dates_of_their_own_are_sections():
+    lead = "On {} May the ministers of {} and Chad met for talks. They spoke about trade. "
+    text = "".join(
+        f"{name} and Chad Forge Partnership\n\n{lead.format(day, name)}{LONG} {LONG}\n\n"
+        for day, name in ((3, "Niger"), (5, "Sudan"), (9, "Libya"))
+    )
+    assert [section for section, _ in sections(text)] == [0, 1, 2]
 
 
 def test_tour_of_one_minister_is_one_section():

@@ -115,8 +115,8 @@ def _take_titles(
     for i in range(at + 1, len(lines)):
         other = matched[i]
         if other is not None:
-            if rule.takes == "run" and other.marks == "byline":
-                continue
+            if rule.takes == "run" and other.takes == "self" and other.marks != "index":
+                continue  # the date, number or views of a link
             break
         bare = lines[i].lstrip("•·▪◦*-–—>» \t")
         if not title_like(bare):
@@ -226,7 +226,8 @@ def _links(text: str, found: list[Piece]) -> list[Piece]:
             break
         tail.append(i)
     body = any(_weight(text, found[i]) >= 100 for i in read if i not in tail)
-    if len(tail) < 2 or len(tail) * 2 > len(read) or not body:
+    linked = sum(found[i].end - found[i].start for i in tail)
+    if len(tail) < 2 or not body or linked * 3 > sum(found[i].end - found[i].start for i in read):
         return found
     marked = list(found)
     for i in tail:

@@ -16,6 +16,10 @@ _COMMON = frozenset(
     "December Monday Tuesday Wednesday Thursday Friday Saturday Sunday English".split()
 )
 _NAME = re.compile(r"(?<![.!?:“\"‘(]\s)(?<!^)\b[A-Z][a-z]{2,}[\w’'-]*")
+_DAY = re.compile(
+    r"\b(?:[Oo]n|[Ll]ast|[Tt]his)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+)
 _ANY_NAME = re.compile(r"\b[A-Z][a-z]{2,}\w*")
 
 
@@ -38,7 +42,8 @@ def number_sections(text: str, found: list[Piece]) -> list[Piece]:
     Evidence that a title starts an article of its own: the page says that it is a list ("Viewing
     results 1 - 6 of 9"); or two articles or more have a dateline of their own; or three or more
     titles have a byline or a date line next to them; or rules ("* * *") part three or more titles;
-    or three or more titles with long texts are on different names, and no name runs through.
+    or three or more titles with long texts are on different names, and no name runs through, or
+    each text is one long paragraph that takes up its title and begins with a date of its own.
     """
     starts, datelines, bylines, breaks = [], [], [], []
     for i, piece in enumerate(found):
@@ -65,7 +70,7 @@ def number_sections(text: str, found: list[Piece]) -> list[Piece]:
         heads = set(bylines)
     elif len(breaks) >= 2:
         heads = set(breaks)
-    elif _unrelated(text, found, starts):
+    elif _unrelated(text, found, starts) or _dated_leads(text, found, starts):
         heads = set(starts)
     else:
         return found
@@ -124,6 +129,24 @@ def _unrelated(text: str, found: Sequence[Piece], starts: Sequence[int]) -> bool
         own = {_stem(name) for name in _ANY_NAME.findall(title)} & names[i]
         others = set().union(*(names[:i] + names[i + 1 :]))
         if not own - others:
+            return False
+    return True
+
+
+def _dated_leads(text: str, found: Sequence[Piece], starts: Sequence[int]) -> bool:
+    if len(starts) < 3:
+        return False
+    for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
+        bodies = [text[p.start : p.end] for p in found[start:end] if p.kind == "body"]
+        title = text[found[start].start : found[start].end]
+        names = {_stem(name) for name in _ANY_NAME.findall(title)} - _COMMON
+        if (
+            len(bodies) != 1
+            or len(bodies[0]) < 2 * LONG_BODY
+            or len(title.split()) < 4
+            or not _DAY.search(bodies[0][:200])
+            or not any(name in bodies[0] for name in names)
+        ):
             return False
     return True
 
