@@ -139,5 +139,5 @@ def attributes_at(line: Line, k: int) -> tuple[int, bool, bool]:
             line.toks[k].cap and line.hit(k, "title") is not None
         ):
             break
-        k += 2 if line.hyphen(k + 1) and norm in words["former"] else 1
+        k += 2 if line.hyphen(k + 1) else 1
     return k, former, quantified

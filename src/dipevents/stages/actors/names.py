@@ -174,7 +174,8 @@ def look_up(line: Line, a: int, b: int, title: str | None, former: bool) -> Offi
                 held = tuple(o for o in held if _same_office(title, o.office)) or tuple(
                     o for o in held if not o.ambiguous_family
                 )
-            if held and len({(o.country, o.organization) for o in held}) == 1:
+            sides = {(o.country, o.organization) for o in held}
+            if held and (len(sides) == 1 or len({o.name for o in held}) == 1):
                 return _pick(line, held, title)
     return None
 

@@ -66,10 +66,22 @@ def office_at(line: Line, i: int) -> Office | None:
                 found = _whole(line, det, start, extra.start, extra.after, chosen, again)
                 if found is not None:
                     return replace(found, quantified=quantified, owned=owned)
-        found = _whole(line, det, start, j, j, chosen, again)
+        title = _inside(line, chosen[0]) if len(chosen) == 1 else None
+        found = _whole(line, det, start, j if title is None else title, j, chosen, again)
         if found is not None:
             return replace(found, quantified=quantified, owned=owned)
     return None
+
+
+def _inside(line: Line, body: State) -> int | None:
+    """Where the title begins inside a body's name: "U.S. [Treasury Secretary]"; None if behind."""
+    if body.possessive or body.form != "org":
+        return None
+    hits = line.hits[body.start]
+    for kind in ("country", "adjective"):
+        if kind in hits and hits[kind][0] < body.end:
+            return hits[kind][0]
+    return body.start if body.org_kind in {"ministry", "legislature"} else None
 
 
 def _whole(

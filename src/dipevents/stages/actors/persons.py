@@ -9,6 +9,7 @@ from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import look_up, name_end
 from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.states import State, state_at
+from dipevents.stages.actors.tables import key_words
 
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
@@ -141,6 +142,8 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
         return False
     if office.after and b == a + 1 and line.label[a]:
         return False  # "president of the Philippines Olympic Committee"
+    if line.toks[a].text.isupper() and len(line.toks[a].text) > 3:
+        return False
     lower = line.norm(a) in line.known.lower and b == a + 1
     return not lower and len(line.toks[a].text) > 1
 
@@ -174,6 +177,9 @@ def person_of(
     former = office.former if office else False
     official = look_up(line, *name, title, former)
     base = make(line, "person", span, name)
+    told = line.known.people.get(line.toks[name[1] - 1].norm)
+    if told is not None and official is not None and _other(told[0], base.name, official.name):
+        official = None
     country: str | None = None
     gender: Gender | None = None
     igo = False
@@ -191,7 +197,6 @@ def person_of(
         if not explicit:
             country = official.country
             igo = official.organization is not None and official.country is None
-    told = line.known.people.get(line.toks[name[1] - 1].norm)
     if told is not None and not explicit:
         country = country or told[1]
         gender = gender or told[2]
@@ -201,6 +206,12 @@ def person_of(
         excluded=EXCLUDED.get(office.cls) if office else None,
         basis="office" if office else ("official" if official else "ner"),
     )  # fmt: skip
+
+
+def _other(told: str, name: str, official: str) -> bool:
+    """Whether the document's bearer of a bare family name is not the table's ("Harris")."""
+    whole, words = set(key_words(told)), set(key_words(name))
+    return words < whole and not (whole - words) & set(key_words(official))
 
 
 def sender(office: Office) -> State:

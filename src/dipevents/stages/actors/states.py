@@ -25,6 +25,9 @@ class State:
 _ORDER = ("country", "adjective", "people", "seat", "organisation", "place", "prefix")
 
 
+_NAMES = frozenset({"country", "place", "seat", "people"})
+
+
 def state_at(line: Line, i: int) -> State | None:
     """As :func:`_state_at`, remembered for the line."""
     if i >= len(line.toks) or not line.toks[i].cap:
@@ -104,7 +107,11 @@ def states_at(line: Line, i: int) -> list[State]:
         else:
             break
         following = state_at(line, j)
-        if following is None:
-            break
+        short = (
+            first.end == first.start + 1 and line.toks[first.start].text.replace(".", "").isupper()
+        )
+        fits = first.form not in _NAMES or (short and line.norm(found[-1].end) == "and")
+        if following is None or (following.form == "adjective" and not fits):
+            break  # "between Baku and Yerevan, Russian officials": a new phrase begins
         found.append(following)
     return found

@@ -91,6 +91,9 @@ def _compile(holder: "_Holder") -> ActorTables:
             many.add(title.plural)
         for form in (*forms, *sorted(many)):
             put(form, "title", title.class_, plural=form in many)
+    for cls, offices in words.phrases.items():
+        for form in offices:
+            put(form, "title", cls, plural=True)
     families: dict[str, list[Official]] = {}
     full: dict[str, list[Official]] = {}
     for official in lexicon.officials:
@@ -180,6 +183,9 @@ def phrases_at(tables: ActorTables, tokens: list[Tok], i: int) -> dict[str, tupl
         if phrase.kind in hits and not (phrase.plural and phrase.kind != "title"):
             continue
         token = tokens[i]
+        letters = phrase.kind == "title" and len(phrase.words) == 1 and len(phrase.words[0]) < 3
+        if letters and not token.text.isupper():
+            continue  # "PM", never "p.m."
         bare = token.text.replace(".", "")
         if phrase.upper and not bare.isupper() and bare == token.text:
             continue

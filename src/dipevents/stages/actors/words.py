@@ -89,6 +89,7 @@ class Words:
     heads: dict[str, str]  # head word -> class
     bodies: dict[str, str]  # last word of a body -> company, media, sport
     offices: dict[str, str]  # office -> the one state that has it
+    phrases: dict[str, tuple[str, ...]]  # class -> plural offices of several words
     names: tuple[str, ...]  # offices that serve as names
     verbs: frozenset[str]  # every form
     small: frozenset[str]  # never with a capital of their own
@@ -133,8 +134,9 @@ def load_words(path: Path) -> Words:
         fold(title): iso for iso, titles in data.get("offices", {}).items() for title in titles
     }
     names = tuple(data.get("offices_as_names", {}).get("names", ()))
+    phrases = {cls: tuple(forms) for cls, forms in data.get("phrases", {}).items()}
     small = verbs | sets["stops.function"] | sets["portfolios"] | sets["modifiers"] | heads.keys()
-    return Words(sets, heads, bodies, offices, names, verbs, small - {"may"})
+    return Words(sets, heads, bodies, offices, phrases, names, verbs, small - {"may"})
 
 
 def _words(path: Path, key: str, value: Any) -> frozenset[str]:
