@@ -1,7 +1,7 @@
 """Structured diplomatic events from news articles and press releases, offline.
 
 >>> import dipevents
->>> nlp = dipevents.load()
+>>> extractor = dipevents.load()
 >>> nlp.extract("Kenya's president met the Somali leader in Nairobi.", published="2025-05-03")
 
 The names are loaded on first use: importing the package costs next to nothing.

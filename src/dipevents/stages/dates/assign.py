@@ -147,7 +147,7 @@ def linked(verb: Token, family: set[int]) -> bool:
     """Whether a verb is a clause of the act ("arrived on Monday to hold talks")."""
     if any(child.i in family and child.dep_ in SAME_ACT | {"conj"} for child in verb.children):
         return True
-    if verb.head.i in family and verb.dep_ in {"xcomp", "conj"}:
+    if verb.head.i in family and verb.dep_ == "conj":
         return True
     return any(
         grandchild.i in family
