@@ -66,6 +66,7 @@ class EntityMention:
     excluded: str | None = None  # "spokesperson", "reporter", "expert": speaks, takes no part
     capital: bool = False  # a place that can stand for its government
     igo: bool = False  # an intergovernmental organisation (country is None)
+    posted: str | None = None  # ISO code of the state an envoy or a mission is sent to
     org_kind: str | None = None  # the organisations.jsonl kind: igo, ministry, armed_group, ...
     number: int | None = None  # group size where given: "the two leaders" -> 2
     gender: Literal["m", "f"] | None = None

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dipevents.analysis import Block, EntityMention
 from dipevents.stages.actors.line import Known, Line, make_line
+from dipevents.stages.actors.postings import posting
 from dipevents.stages.actors.scan import scan
 from dipevents.stages.actors.tables import ActorTables, Phrase, key_words
 
@@ -42,11 +43,13 @@ def find_actors(
     _remember(first, known, tables)
     for line in lines:
         line.states.clear()  # the names now known decide anew
+    by_block = {line.block: line for line in lines}
     found = sorted((m for line in lines for m in scan(line)), key=lambda m: (m.start, -m.end))
     out: list[EntityMention] = []
     for mention in found:
         if not out or mention.start >= out[-1].end:
-            out.append(replace(mention, index=len(out)))
+            posted = posting(by_block[mention.block], mention)
+            out.append(replace(mention, index=len(out), posted=posted))
     return tuple(out)
 
 
