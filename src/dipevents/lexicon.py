@@ -122,7 +122,8 @@ class TitleEntry(Entry, frozen=True, kw_only=True):
 class Official(Entry, frozen=True, kw_only=True):
     """One tenure of one office. ``from_``/``to``: ``YYYY[-MM[-DD]]``, null where open or unknown.
 
-    ``family``: the name that later mentions use. ``ambiguous_family``: too common to stand alone.
+    ``family``: the name that later mentions use, ``family_aliases`` its other spellings.
+    ``ambiguous_family``: too common a word or name to stand alone.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Official(Entry, frozen=True, kw_only=True):
     to: str | None = None
     aliases: tuple[str, ...] = ()
     gender: Gender | None = None
+    family_aliases: tuple[str, ...] = ()
     ambiguous_family: bool = False
     qid: str | None = None
 
