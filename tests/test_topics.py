@@ -100,6 +100,12 @@ def test_scope_ends_at_the_next_event() -> None:
     assert "migration" not in scope_text("meeting", [(0, migration)])
 
 
+def test_discussed_does_not_start_another_event() -> None:
+    read = reading("Smith met Smith and discussed trade.")
+    found = topic_scope([read], 0, 1, [(0, 4)], COMPILED, "meeting")
+    assert found == ((0, 0, len(read.doc)),)
+
+
 def test_scope_of_narrow_and_silent_types() -> None:
     assert "fishing" not in scope_text("visit", [])
     assert scope_text("award", []) == ""

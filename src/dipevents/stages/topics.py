@@ -18,7 +18,7 @@ OPENING = 3  # tokens of a sentence in which such a sign must begin
 class TopicRule(Rule, frozen=True, kw_only=True):
     """Phrases of one topic, or what settles how far an event reaches; see topics.toml."""
 
-    kind: Literal["topic", "continuation", "narrow", "silent"] = "topic"
+    kind: Literal["topic", "continuation", "transparent", "narrow", "silent"] = "topic"
     topic: str = ""
     patterns: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class TopicRules:
 
     topics: Phrases[TopicRule]
     continuations: Phrases[TopicRule]
+    transparent: frozenset[str]
     narrow: frozenset[str]
     silent: frozenset[str]
 
@@ -48,6 +49,7 @@ def compile_topics(rules: Iterable[TopicRule]) -> TopicRules:
     return TopicRules(
         phrases("topic"),
         phrases("continuation"),
+        frozenset(p for r in rules if r.kind == "transparent" for p in r.patterns),
         types("narrow"),
         types("silent"),
     )
@@ -86,12 +88,17 @@ def topic_scope(
 
     ``next_event_positions``: (reading, token) of the triggers of other events. The event's own
     sentence up to the next trigger, what hangs on its trigger, and sentences after it that go on
-    about it. Types that rules call narrow keep to their own sentence, silent ones get nothing.
+    about it; triggers such as "discussed" do not end it. Types that rules call narrow keep to their own sentence, silent ones get nothing.
     ``readings`` are those of one section of a document.
     """
     if event_type in rules.silent:
         return ()
-    others = set(next_event_positions) - {(event_reading, event_token)}
+    others = {
+        (r, t)
+        for r, t in next_event_positions
+        if (r, t) != (event_reading, event_token)
+        and readings[r].doc[t].lower_ not in rules.transparent
+    }
     trigger = readings[event_reading].doc[event_token]
     sentence = trigger.sent
     later = [t for r, t in others if r == event_reading and event_token < t < sentence.end]
