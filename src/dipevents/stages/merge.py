@@ -59,7 +59,7 @@ def affinity(
     status = frame.cue.status
     if status not in statuses and not any(frozenset((status, s)) in SOFT for s in statuses):
         pointer = frame.mention.anaphoric and frame.cue.status == "occurred" and frame.cue.start < 0
-        if not pointer:
+        if not pointer or len(participants(frame)) >= 2 or frame.date is not None:
             return 0.0
     if not dates_agree(frame.date, [f.date for f in cluster.frames]):
         return 0.0

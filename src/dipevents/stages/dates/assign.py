@@ -84,7 +84,7 @@ def date_event(
     best: tuple[float, int, int] | None = None
     for index in values:
         score = attachment(heads[index], trigger, reporting, reading)
-        if score <= 0:
+        if score <= 0 or (score == REPORTED and status != "occurred"):
             continue
         key = (score, -abs(heads[index].i - token), -index)
         if best is None or key > best:
