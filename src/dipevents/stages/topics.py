@@ -88,7 +88,8 @@ def topic_scope(
 
     ``next_event_positions``: (reading, token) of the triggers of other events. The event's own
     sentence up to the next trigger, what hangs on its trigger, and sentences after it that go on
-    about it; triggers such as "discussed" do not end it. Types that rules call narrow keep to their own sentence, silent ones get nothing.
+    about it; triggers such as "discussed" do not end it. Types that rules call narrow keep to
+    their own sentence, silent ones get nothing.
     ``readings`` are those of one section of a document.
     """
     if event_type in rules.silent:

@@ -94,7 +94,7 @@ def _hits(
                         continue
                     consumed.add(negation.i)
                     status = cue.rule.negated
-            if status and (doubts or status in SURE):
+            if status and (doubts or (status in SURE and not cue.rule.direct)):
                 yield Hit(cue, token, status, level)
 
 

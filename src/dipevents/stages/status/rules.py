@@ -22,12 +22,22 @@ Where = Literal[
     "carry",  # not a cue: prepositions through which the status of a verb reaches the trigger
     "carry-noun",  # the same, for a trigger that hangs on a noun ("a round of talks")
     "setting",  # not a cue: prepositions that only place something in the event ("during")
+    "edge",  # not a cue: nouns that place something beside an event ("on the sidelines of")
     "partaking",  # not a cue: verbs for which those say more ("engage in talks")
     "carry-verb",  # the same, for a trigger verb ("before leaving for China")
     "holding",  # not a cue: verbs that say no more than that their object happens ("hold talks")
     "happening",  # not a cue: the same for their subject ("talks begin")
 ]
-SCOPES = ("carry", "carry-noun", "carry-verb", "setting", "partaking", "holding", "happening")
+SCOPES = (
+    "carry",
+    "carry-noun",
+    "carry-verb",
+    "setting",
+    "edge",
+    "partaking",
+    "holding",
+    "happening",
+)
 
 
 class StatusRule(Rule, frozen=True, kw_only=True):
@@ -50,6 +60,7 @@ class StatusRule(Rule, frozen=True, kw_only=True):
     without_auxiliary: tuple[str, ...] = ()
     companion: tuple[str, ...] = ()
     within: int = 0
+    direct: bool = False
     unless_before: tuple[str, ...] = ()
     unless_after: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
@@ -74,6 +85,7 @@ class StatusRules:
     carry_noun: frozenset[str]
     carry_verb: frozenset[str]
     setting: frozenset[str]
+    edge: frozenset[str]
     partaking: frozenset[str]
     holding: frozenset[str]
     happening: frozenset[str]

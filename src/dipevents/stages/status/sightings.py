@@ -72,15 +72,22 @@ def _beside(step: Step, consumed: set[int]) -> Iterator[Sighting]:
             yield "negation", word, *at
 
 
+def _is_bare(verb: Token) -> bool:
+    """An infinitive that stands for a finite verb; not so in "the first Briton to visit"."""
+    head = verb.head
+    if head.i == verb.i:
+        return True
+    return head.tag_ in {"NNP", "NNPS"} and not any(
+        c.dep_ in {"det", "amod", "nummod"} for c in head.children
+    )
+
+
 def _infinitive(step: Step, trigger: Token) -> Iterator[Sighting]:
     """A bare "to": headlines ("Modi to visit Kyiv") and reduced clauses ("talks to be held")."""
     to = infinitive_mark(step.token)
     at = (step.via, step.level, step.doubts)
-    if step.token.i == trigger.i:
-        head = trigger.head
-        bare = head.i == trigger.i or head.tag_ in {"NNP", "NNPS"}
-        if to is not None and bare:
-            yield "infinitive", "to", to, *at
+    if to is not None and step.carries and _is_bare(step.token):
+        yield "infinitive", "to", to, *at
     elif (
         to is not None
         and step.via in {"infinitive", "acl", "relcl"}

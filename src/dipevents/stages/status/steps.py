@@ -77,6 +77,8 @@ def climb(trigger: Token, rules: StatusRules) -> Iterator[Step]:
 def _prepositions(token: Token, head: Token, rules: StatusRules) -> frozenset[str]:
     if is_verb(token):
         return rules.carry_verb
+    if token.lower_ in rules.edge:
+        return rules.carry | {token.head.lower_}
     return rules.carry if is_verb(head) else rules.carry_noun
 
 
