@@ -225,7 +225,7 @@ def _links(text: str, found: list[Piece]) -> list[Piece]:
         if not title_like(line) or len(line) > LINK_CHARS:
             break
         tail.append(i)
-    body = any(_weight(text, found[i]) >= 100 for i in read if i not in tail)
+    body = any(_weight(text, found[i]) >= 100 for i in read[: len(read) - len(tail)])
     linked = sum(found[i].end - found[i].start for i in tail)
     if len(tail) < 2 or not body or linked * 3 > sum(found[i].end - found[i].start for i in read):
         return found

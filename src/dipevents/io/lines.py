@@ -35,6 +35,7 @@ def paragraphs(text: str, alone: Callable[[str], bool] = lambda line: False) -> 
     found: list[Span] = []
     for group in groups:
         current = group[0]
+        wide = any(end - start > WIDEST_WRAP for start, end in group)
         line = text[current[0] : current[1]]
         lone = len(group) > 1 and alone(line)
         for n, (begin, end) in enumerate(group[1:]):
@@ -43,7 +44,7 @@ def paragraphs(text: str, alone: Callable[[str], bool] = lambda line: False) -> 
             if (
                 not lone
                 and not lone_below
-                and _joins(line, below, group, width, first=not found and n == 0)
+                and _joins(line, below, wide, width, first=not found and n == 0)
             ):
                 current = (current[0], end)
             else:
@@ -94,10 +95,10 @@ def _runs_on(line: str, below: str) -> bool:
     return below[0].islower() and not _STOP.search(line)
 
 
-def _joins(line: str, below: str, group: Sequence[Span], width: int, first: bool) -> bool:
+def _joins(line: str, below: str, wide: bool, width: int, first: bool) -> bool:
     if is_bullet(below) or (_LABEL.match(below) and _STOP.search(line)):
         return False
-    if any(end - start > WIDEST_WRAP for start, end in group):
+    if wide:
         return _runs_on(line, below) and len(line) >= 40
     if _runs_on(line, below):
         return True
