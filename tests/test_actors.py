@@ -68,7 +68,7 @@ TITLED = [
     ("UN Secretary General Ama Mensah left.", "Ama Mensah", "Secretary General", None),
     ("Gen. Tommy Frost left.", "Tommy Frost", "Gen.", None),
     ("Archbishop Juan Luis Rojas left.", "Juan Luis Rojas", "Archbishop", None),
-    ("Sheikh Tamim bin Hamad Al Thani left.", "Tamim bin Hamad Al Thani", "Sheikh", None),
+    ("Sheikh Rashad bin Hamdan Al Suwaidi left.", "Rashad bin Hamdan Al Suwaidi", "Sheikh", None),
     ("Russia's ambassador to Britain Andrei Petrov left.", "Andrei Petrov", "ambassador", "RUS"),
     ("Venezuelan Ambassador to Ecuador, Oscar Ruiz, left.", "Oscar Ruiz", "Ambassador", "VEN"),
     ("Alan Kokoev, the president of South Ossetia, left.", "Alan Kokoev", "president", "X-SOS"),

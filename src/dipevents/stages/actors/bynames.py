@@ -10,6 +10,7 @@ from dipevents.stages.actors.offices import Office, office_at
 from dipevents.stages.actors.persons import (
     EXCLUDED,
     gender_of,
+    make,
     person_of,
     sender,
     title_text,
@@ -31,6 +32,9 @@ def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
     if end == i:
         return None
     mention = person_of(line, (i, end), (i, end), None, None)
+    if line.norm(end) in line.words["nouns.facilities"]:
+        place = make(line, "place", (i, end + 1))
+        return [replace(place, basis="ner")], end + 1
     return with_apposition(line, mention, end, None)
 
 

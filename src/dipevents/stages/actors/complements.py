@@ -7,11 +7,14 @@ from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.states import State, state_at, states_at
 from dipevents.stages.actors.words import POSSESSIVES
 
+_CHIEFS = frozenset({"head_of_state", "head_of_government", "igo_head", "minister"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Body:
     """A government or ministry inside a complement."""
 
+    core: int
     end: int
     cls: str
     before: list[State]
@@ -36,7 +39,7 @@ def _body_at(line: Line, k: int) -> _Body | None:
             end = made[0]
             after += made[1]
             made = complement_at(line, end, core.cls, core.plural)
-        return _Body(end, core.cls, states, states or after)
+        return _Body(core.end, end, core.cls, states, states or after)
     return None
 
 
@@ -47,7 +50,9 @@ def complement_at(
     prep = line.norm(j)
     if prep not in {"of", "for", "to", "in", "on", "from"}:
         return None
-    if prep == "in" and cls not in {"ministry", "ambassador", "capital"}:
+    if prep == "in" and cls not in {"ministry", "ambassador", "envoy", "capital"}:
+        return None
+    if prep == "in" and cls == "envoy" and plural:
         return None
     if prep == "to" and cls not in {"ambassador", "envoy", "ministry", "delegation", "minister"}:
         return None
@@ -59,6 +64,10 @@ def complement_at(
     if line.norm(k) in {"the", "its", "his", "their", "our", "a", "all"}:
         k += 1
     groups = states_at(line, k)
+    if cls in {"envoy", "official"} and not plural and prep == "of":
+        chief = _body_at(line, k)
+        if chief is not None and chief.cls in _CHIEFS and line.toks[chief.core - 1].cap:
+            return chief.end, chief.states, True  # "of the UN Secretary-General for Yemen"
     if groups and groups[0].form in {"adjective", "region", "org"}:
         body = _body_at(line, k)
         if body is not None and body.cls in BODIES | {"government"} and body.before:

@@ -106,7 +106,11 @@ def make_line(
         if k < len(spans) and spans[k][0] <= tok.start:
             label[i], ent[i] = spans[k][2], k
     content = [t for t in toks if t.alpha and len(t.text) > 3]
+    sentence = bool(toks) and toks[-1].text in {".", "!", "?"}
     caps = (
-        not known.uncased and len(content) > 2 and sum(t.cap for t in content) > 0.7 * len(content)
+        not known.uncased
+        and not sentence
+        and len(content) > 2
+        and sum(t.cap for t in content) > 0.7 * len(content)
     )
     return Line(text, toks, hits, label, ent, caps, index, tables, tables.words, published, known)

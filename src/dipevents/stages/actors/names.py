@@ -12,7 +12,7 @@ _BLOCKING = ("country", "adjective", "people", "organisation", "seat", "place")
 def name_end(line: Line, i: int) -> int:
     """First token after the name that starts at ``i``; ``i`` when no name can start there."""
     known = line.hit(i, "official")
-    if known is not None:
+    if known is not None and not _particle(line, known[0], i, 1):
         return _suffix(line, known[0])
     if line.known.uncased:
         ends = range(min(i + 3, len(line.toks)), i, -1)
@@ -24,7 +24,7 @@ def name_end(line: Line, i: int) -> int:
             ),
             i,
         )
-    j, count, last = i, 0, i
+    j, count, last = (i, 0, i) if known is None else (known[0], 2, known[0])
     while j < len(line.toks) and count < _MOST_WORDS:
         tok = line.toks[j]
         if j > i and tok.first and not line.is_text(j - 1, '"', "”"):
@@ -72,8 +72,10 @@ def _inside_person(line: Line, j: int, i: int) -> bool:
 
 def _particle(line: Line, j: int, i: int, count: int) -> bool:
     """Whether token ``j`` is a particle with more of the name after it."""
+    if j + 1 >= len(line.toks):
+        return False
     tok = line.toks[j]
-    if tok.norm not in line.words["names.particles"] or j + 1 >= len(line.toks):
+    if tok.norm not in line.words["names.particles"]:
         return False
     k = j + 2 if line.hyphen(j + 1) else j + 1
     if k >= len(line.toks):

@@ -11,6 +11,7 @@ from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.states import State, state_at
 from dipevents.stages.actors.tables import key_words
 
+_RANKS = frozenset({"honorific", "royal", "military", "religious"})
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "king": "m", "queen": "f", "prince": "m",
@@ -76,51 +77,54 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
     if office.cls not in PEOPLE or (office.cls == "delegation"):
         return None
     j = office.end
-    if line.norm(j) in {"mr", "mrs", "ms", "dr", "gen", "general"} and line.hit(j, "title"):
-        j += 1
     comma = line.is_text(j, ",") and not office.plural
     k = j + 1 if comma else j
     if comma and line.norm(k) == "the" and line.hit(k + 1, "official"):
         k += 1
+    rank = line.hit(k, "title")
+    if rank is not None and rank[1].value in _RANKS:
+        named = line.hit(k, "official")  # "Sheikh Hasina" is a name, "Sheikh Tamim bin ..." is not
+        if named is None or name_end(line, k) > named[0]:
+            k = rank[0]
+            if not comma and not office.complements:  # "hostage mediator Archbishop Rojas"
+                office = replace(office, core=k, title_end=k, end=k)
     if k >= len(line.toks) or (line.toks[k].first and k > 0 and not comma):
         return None
     end = name_end(line, k)
     if end == k or not _plausible(line, office, k, end, comma):
         return None
+    end = _state_behind(line, office, end, comma)
     spans = [(k, end)]
     if office.plural:
-        spans += _more_names(line, end)
-    elif not comma and line.norm(end) in {"of"}:
-        end = _state_behind(line, office, end)
+        spans += _more_names(line, office, spans[-1][1])
     states = office.states
     out = []
     for n, (a, b) in enumerate(spans):
-        title = title_text(line, office)
-        found = person_of(line, (office.first if n == 0 else a, b), (a, b), title, office)
-        if len(states) == len(spans) > 1:
+        stop = name_end(line, a)
+        first = office.first if n == 0 else a
+        found = person_of(line, (first, b), (a, stop), title_text(line, office), office)
+        if b > stop:
+            behind = _state_at_end(line, stop)
+            found = replace(found, country=behind.iso if behind else None, igo=False)
+        elif len(states) == len(spans) > 1:
             found = replace(found, country=states[n].iso)
         elif len(spans) > 1 and len(states) > 1:
             found = replace(found, country=None)
         out.append(found)
-    if len(spans) == 1 and end > spans[0][1]:
-        out[0] = _with_state(line, out[0], spans[0][1], end)
-    return out, end if len(spans) == 1 else spans[-1][1]
+    return out, spans[-1][1]
 
 
-def _state_behind(line: Line, office: Office, end: int) -> int:
-    """End of "of the United States" behind a titled name."""
-    k = end + 2 if line.norm(end + 1) == "the" else end + 1
-    state = state_at(line, k)
-    if state is not None and state.form == "country" and not office.before:
-        return state.end
-    return end
+def _state_behind(line: Line, office: Office, end: int, comma: bool) -> int:
+    """End of "of the United States" behind a titled name; ``end`` where there is none."""
+    state = None if comma or office.before else _state_at_end(line, end)
+    return state.end if state is not None else end
 
 
-def _with_state(line: Line, mention: EntityMention, a: int, b: int) -> EntityMention:
-    k = a + 2 if line.norm(a + 1) == "the" else a + 1
-    state = state_at(line, k)
-    iso = state.iso if state else None
-    return replace(mention, end=line.toks[b - 1].end, country=iso or mention.country)
+def _state_at_end(line: Line, end: int) -> State | None:
+    if line.norm(end) != "of":
+        return None
+    state = state_at(line, end + 2 if line.norm(end + 1) == "the" else end + 1)
+    return state if state is not None and state.form == "country" else None
 
 
 def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
@@ -130,7 +134,8 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
     if comma:
         if office.det < 0 and not office.states and not office.owned:
             return False
-        if not (known or (person and b - a > 1)) or line.norm(b) in {"of"}:
+        shaped = b - a > 1 and (person or _set_off(line, a, b))
+        if not (known or shaped) or line.norm(b) == "of":
             return False
         named = {s.iso for s in office.states}
         return not (known and named and known.country not in named)
@@ -148,7 +153,15 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
     return not lower and len(line.toks[a].text) > 1
 
 
-def _more_names(line: Line, end: int) -> list[tuple[int, int]]:
+def _set_off(line: Line, a: int, b: int) -> bool:
+    """Two or more capital words between commas that NER took for something else."""
+    if b < len(line.toks) and line.toks[b].text not in {",", ".", ";", ")"}:
+        return False
+    bodies = line.words["bodies.actor"]
+    return not any(line.norm(k) in bodies or line.hits[k] for k in range(a, b))
+
+
+def _more_names(line: Line, office: Office, end: int) -> list[tuple[int, int]]:
     """Names in a list after the first: ", B and C"."""
     out: list[tuple[int, int]] = []
     while True:
@@ -163,8 +176,8 @@ def _more_names(line: Line, end: int) -> list[tuple[int, int]]:
         person = "PERSON" in line.label[k:stop] or look_up(line, k, stop, None, False)
         if stop == k or not (person or line.norm(k - 1) == "and"):
             return out
-        out.append((k, stop))
-        end = stop
+        end = _state_behind(line, office, stop, False)
+        out.append((k, end))
 
 
 def person_of(

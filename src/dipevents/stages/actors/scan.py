@@ -138,7 +138,7 @@ def _of_state(line: Line, i: int) -> Made:
     if found is None or len(found[0]) != 1:
         return None
     person = found[0][0]
-    if person.country not in {None, state.iso} or state.iso is None:
+    if person.kind != "person" or person.country not in {None, state.iso} or state.iso is None:
         return None
     return [replace(person, start=line.toks[i].start, country=state.iso)], found[1]
 

@@ -103,7 +103,7 @@ _LISTS = {
     "verbs": ("regular", "irregular"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles"),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose"),
-    "nouns": ("verbal", "endings", "counting"),
+    "nouns": ("verbal", "endings", "counting", "facilities"),
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor"),
     "pronouns": ("m", "f", "plural", "neutral"),
