@@ -9,11 +9,17 @@ SAMPLE = 20_000
 SHORT = 40  # words; below it only a sure answer counts
 _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for on with as was by his he has at it from be have an are its "
-    "said which this will not who were had their they been after but also or her she about".split()
+    str.split("""
+    the of and to in a is that for on with as was by his he has at it from be have an are its
+    said which this will not who were had their they been after but also or her she about
+    """)
 )
 # Those that no neighbouring language shares.
-_CLEAR = frozenset("the of to and is that with for from by at has have this after their".split())
+_CLEAR = frozenset(
+    str.split("""
+    the of to and is that with for from by at has have this after their
+    """)
+)
 
 
 def language_of(text: str) -> str:

@@ -11,9 +11,11 @@ LONG_BODY = 200
 
 # Capitalised words that say nothing about what an article is on.
 _COMMON = frozenset(
-    "President Prime Minister Foreign Ministry Secretary General Government State States Republic "
-    "United Nations January February March April May June July August September October November "
-    "December Monday Tuesday Wednesday Thursday Friday Saturday Sunday English".split()
+    str.split("""
+    President Prime Minister Foreign Ministry Secretary General Government State States Republic
+    United Nations January February March April May June July August September October November
+    December Monday Tuesday Wednesday Thursday Friday Saturday Sunday English
+    """)
 )
 _NAME = re.compile(r"(?<![.!?:“\"‘(]\s)(?<!^)\b[A-Z][a-z]{2,}[\w’'-]*")
 _DAY = re.compile(

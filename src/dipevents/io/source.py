@@ -25,9 +25,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Eight-bit sets that look alike in an English text; Windows-1252 is what the web means by them.
 _WESTERN = frozenset(
-    "ascii latin_1 iso8859_1 iso8859_15 cp1252 cp1250 cp1254 cp1257 cp1258 iso8859_9 iso8859_10 "
-    "iso8859_13 iso8859_14 iso8859_16 cp437 cp850 cp858 mac_roman mac_latin2 mac_iceland hp_roman8 "
-    "cp037 cp500 cp1140 mac_turkish".split()
+    str.split("""
+    ascii latin_1 iso8859_1 iso8859_15 cp1252 cp1250 cp1254 cp1257 cp1258 iso8859_9 iso8859_10
+    iso8859_13 iso8859_14 iso8859_16 cp437 cp850 cp858 mac_roman mac_latin2 mac_iceland hp_roman8
+    cp037 cp500 cp1140 mac_turkish
+    """)
 )
 
 
