@@ -29,9 +29,28 @@ TRANSPARENT = frozenset(
     "group series number team couple pair round rounds set some members member representatives "
     "heads head side sides delegation delegations counterpart counterparts people leaders officials "
     "likes leadership list range party parties government governments presence company host "
-    "chairmanship auspices leadership invitation request meeting capital".split()
+    "chairmanship auspices leadership invitation request meeting capital ministries ministers "
+    "committees commissions teams negotiators envoys experts diplomats capitals".split()
 )
+# Verbs whose subject takes part in what their object names ("held talks", "attended a summit").
+HOLDING = frozenset(
+    "hold holds held holding have has had having attend attends attended attending begin begins "
+    "began begun beginning start starts started starting open opens opened opening resume resumes "
+    "resumed resuming conclude concludes concluded concluding end ends ended ending finish finished "
+    "wrap wraps wrapped wrapping continue continues continued conduct conducts conducted conducting "
+    "complete completed launch launched convene convenes convened convening join joins joined "
+    "joining address addresses addressed addressing chair chairs chaired chairing co-chair "
+    "co-chaired co-chairs leave left skip skips skipped boycott boycotts boycotted miss missed "
+    "tell tells told enter entered reach close closed".split()
+)
+# Standing bodies of two or more states, by their head noun.
+JOINT_BODIES = frozenset(
+    "commission committee council group dialogue board mechanism subcommittee forum".split()
+)
+HOSTING = frozenset("host hosts hosted hosting organise organize organised organized".split())
+OCCASION = frozenset({"at", "during", "in", "to", "for", "from", "after", "following", "before"})
 PLACE_WORDS = frozenset({"in", "at"})
+ADVERBIAL = frozenset({"due", "back", "present"})  # "is due in Paris": the place hangs on the word
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 
 
@@ -85,6 +104,45 @@ class SlotReader:
                     have = slots.setdefault(word, [])
                     have.extend(i for i in self.actors_of(obj) if i not in have)
 
+    def here_slot(self, slots: Slots, token: Token) -> None:
+        """ "arrived here": the adverb stands for the city the report was written in."""
+        for child in token.children:
+            mention = self.mention_at(child)
+            if mention is not None and mention.kind == "place" and child.dep_ == "advmod":
+                self.fill_mention(slots, "in", mention)
+
+    def visiting_slots(self, token: Token) -> Slots:
+        """Slots of "visiting" inside or before the phrase of a guest: ``modified``, the guest;
+        ``counterpart``, who stands on the other side of the verb, the likely host."""
+        slots: Slots = {}
+        self.fill_mention_of(slots, "modified", token)
+        verb = governing_verb(token)
+        if verb is None:
+            return slots
+        subject = clause_subject(verb)
+        guests = {t.i for t in coordinated(token)}
+        if subject is not None and not guests & {t.i for t in coordinated(subject)}:
+            if is_passive(verb):
+                for word, obj in prepositions(verb):
+                    if word == "by" and obj.i not in guests:
+                        self.fill(slots, "counterpart", obj)
+            self.fill(slots, "counterpart", subject)
+        else:
+            for child in verb.children:
+                if child.dep_ in {"dobj", "dative"} and child.i not in guests:
+                    self.fill(slots, "counterpart", child)
+            for word, obj in prepositions(verb):
+                if word in {"with", "by", "to"} and obj.i not in guests:
+                    self.fill(slots, "counterpart", obj)
+        self.prep_slots(slots, verb)
+        self.here_slot(slots, verb)
+        return slots
+
+    def fill_mention_of(self, slots: Slots, name: str, token: Token) -> None:
+        mention = self.mention_at(token)
+        if mention is not None:
+            self.fill_mention(slots, name, mention)
+
     def prep_slots(self, slots: Slots, token: Token, prefix: str = "", after: int = -1) -> None:
         for word, obj in prepositions(token):
             if obj.i > after:
@@ -109,12 +167,12 @@ class SlotReader:
                 self.fill(slots, "dative", child)
             elif child.dep_ == "ccomp" and not is_verb(child):
                 self.fill(slots, "obj", child)
+            elif child.dep_ == "acomp" and child.lower_ in ADVERBIAL:
+                self.prep_slots(slots, child)
         if passive and subject is not None:
             self.object_slots(slots, subject)
         self.prep_slots(slots, verb)
-        if verb.dep_ == "conj" and not any(c.dep_ == "dobj" for c in verb.children):
-            pass
-        # "will meet with X" under "is to": prepositions attached to the copula or the auxiliary
+        self.here_slot(slots, verb)
         return slots
 
     def object_slots(self, slots: Slots, noun: Token) -> None:
@@ -152,11 +210,26 @@ class SlotReader:
                     name = "adj" if mention.kind == "adjective" else "compound"
                     self.fill_mention(slots, name, mention)
             self.prep_slots(slots, part)
+            self.here_slot(slots, part)
+            self.joint_body_slots(slots, part)
             for child in part.children:
                 if child.dep_ in {"relcl", "acl"}:
                     self.participle_slots(slots, child)
         self.governor_slots(slots, noun)
         return slots
+
+    def joint_body_slots(self, slots: Slots, noun: Token) -> None:
+        """ "a meeting of the Uzbek-Japanese commission": the states that the body joins."""
+        for word, obj in prepositions(noun):
+            if word != "of" or self.mention_at(obj) is not None or obj.lower_ not in JOINT_BODIES:
+                continue
+            for child in premodifiers(obj):
+                mention = self.mention_at(child)
+                if mention is not None:
+                    self.fill_mention(slots, "adj", mention)
+            for inner, partner in prepositions(obj):
+                if inner in {"between", "with", "of"}:
+                    self.fill(slots, inner, partner)
 
     def nominal_chain(self, noun: Token) -> list[Token]:
         """The noun and the nouns it stands in by "of": "an opening round of talks with X"."""
@@ -200,6 +273,8 @@ class SlotReader:
     def governor_slots(self, slots: Slots, noun: Token) -> None:
         """The subject of the governing verb, and the verb's own prepositions for its object."""
         verb = governing_verb(noun)
+        if verb is not None and verb.lower_ == "following" and verb.dep_ in {"prep", "advcl"}:
+            verb = governing_verb(verb)  # "Following talks with X, Y left": a preposition
         if verb is None:
             return
         subject = clause_subject(verb)
@@ -208,10 +283,15 @@ class SlotReader:
         if subject is not None and not own and subject.i != noun.i:
             name = "gov" if not passive else "govpass"
             self.fill(slots, name, subject)
+            self.attending_slots(slots, noun, verb, subject)
         if passive:
             for word, obj in prepositions(verb):
                 if word == "by":
                     self.fill(slots, "gov", obj)
+        if own:
+            for child in verb.children:
+                if child.dep_ == "advcl" and child.lower_ in {"attended", "chaired", "co-chaired"}:
+                    self.participle_slots(slots, child)
         direct = noun.dep_ in SUPPORT_LINKS and (
             noun.head.i == verb.i or (noun.dep_ in {"conj", "attr"} and noun.head.head.i == verb.i)
         )
@@ -222,10 +302,26 @@ class SlotReader:
                 if not inside and (not through or word not in slots) and word != "by":
                     key = word if direct or own else "verb:" + word
                     self.fill(slots, key, obj)
+            self.here_slot(slots, verb)
         if through or direct:
             for child in verb.children:
                 if child.dep_ in {"dobj", "dative"} and child.i != noun.i:
                     self.fill(slots, "govobj", child)
+
+
+    def attending_slots(self, slots: Slots, noun: Token, verb: Token, subject: Token) -> None:
+        """``holder``: who holds, attends or acts at what the noun names, not who speaks of it;
+        ``host``: who hosts it."""
+        head = self.nominal_chain(noun)[-1]
+        while head.dep_ == "conj" and head.head.i != verb.i and is_noun(head.head):
+            head = head.head
+        if head.dep_ in {"dobj", "conj"} and head.head.i == verb.i:
+            if verb.lower_ in HOSTING:
+                self.fill(slots, "host", subject)
+            elif verb.lower_ in HOLDING:
+                self.fill(slots, "holder", subject)
+        elif head.dep_ == "pobj" and head.head.lower_ in OCCASION:
+            self.fill(slots, "holder", subject)
 
 
 def chain_to(noun: Token, verb: Token) -> list[Token]:

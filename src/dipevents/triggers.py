@@ -31,15 +31,30 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     not_object: frozenset[str] = frozenset()
     object_of: frozenset[str] = frozenset()
     object_title: frozenset[str] = frozenset()
+    not_object_title: frozenset[str] = frozenset()
+    not_subject_title: frozenset[str] = frozenset()
     object_actor: bool | Literal["person", "country"] = False
     subject_actor: bool | Literal["official"] = False
     object_visiting: bool = False
     subject_plural: bool = False
     multilateral: bool = False
+    groups: frozenset[str] = frozenset()
+    bilateral: bool = False
+    aim: frozenset[str] = frozenset()
+    not_around: frozenset[str] = frozenset()
+    actor_words: frozenset[str] = frozenset()
+    soft: bool = False
     near: frozenset[str] = frozenset()
     near_name: frozenset[str] = frozenset()
+    not_around: frozenset[str] = frozenset()
+    governor: frozenset[str] = frozenset()
+    not_governor: frozenset[str] = frozenset()
+    prep_person: tuple[str, ...] = ()
+    word_order: bool = False
     not_near: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
+    means: frozenset[str] = frozenset()
+    after_prep: frozenset[str] = frozenset()
     window: int = 12
 
 
@@ -50,6 +65,8 @@ class FrameRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sides: int
     place: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
+    post: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

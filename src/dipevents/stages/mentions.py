@@ -5,11 +5,18 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
+from dipevents.positions import word_order
 from dipevents.slots import ACTOR_KINDS, SlotReader, Slots
-from dipevents.tree import is_noun, is_verb, prepositions, premodifiers
+from dipevents.tree import governing_verb, is_noun, is_verb, prepositions, premodifiers
 from dipevents.triggers import Rule, Triggers
 
 VISITING = "visiting"
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
+BODY_SLOTS = ("of", "compound", "subj", "adj", "poss", "holder", "by", "between", "among", "with", "obj")
+PARTNER_SLOTS = ("with", "between", "obj", "subj", "holder", "adj")
+SIDE_SLOTS = ("subj", "holder", "with", "poss", "adj", "compound", "by", "obj")
+MEANS_LEADS = frozenset({"by", "over", "on", "via", "through"})
 
 
 def find_mentions(
@@ -43,11 +50,15 @@ def find_mentions(
                         headline=headline,
                         index=len(out),
                     )
-                    out.append((event, visiting, {"modified": [unit.entity]}))
+                    out.append((event, visiting, slot_reader.visiting_slots(token)))
                 continue
             for rule in triggers.by_word.get(token.lower_, ()):
                 slots = slots_for(slot_reader, token, rule)
-                if slots is None or not holds(rule, token, slots, slot_reader):
+                if slots is None:
+                    continue
+                if rule.word_order:
+                    slots = {**slots, **word_order(reading, token, mentions)}
+                if not holds(rule, token, slots, slot_reader):
                     continue
                 mention = EventMention(
                     reading=number,
@@ -58,7 +69,7 @@ def find_mentions(
                     rule=rule.id,
                     frame=rule.frame,
                     alternatives=tuple(rule.alternatives),
-                    anaphoric=is_anaphoric(token, reading.units),
+                    anaphoric=rule.soft or is_anaphoric(token, reading.units),
                     headline=headline,
                     index=len(out),
                 )
@@ -83,9 +94,7 @@ def slots_for(reader: SlotReader, token: Token, rule: Rule) -> Slots | None:
         return reader.noun_slots(token) if is_noun(token) or token.tag_ == "VBG" else None
     head = token.head
     if token.dep_ in {"amod", "compound", "nmod", "det"} and reader.mention_at(head) is not None:
-        slots: Slots = {}
-        reader.fill(slots, "modified", head)
-        return slots
+        return reader.visiting_slots(head)
     return None
 
 
@@ -143,7 +152,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
         words |= {c.lower_ for c in token.children if c.dep_ == "dobj"}
         if not words & rule.object_of:
             return False
-    indices = slots.get("obj", []) + slots.get("dative", [])
+    indices = slots.get("obj", []) + slots.get("dative", []) + slots.get("~obj", [])
     if rule.object_actor:
         found = [reader.mentions[i] for i in indices]
         if rule.object_actor == "person":
@@ -154,6 +163,8 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             kinds = set(ACTOR_KINDS)
         if not any(m.kind in kinds and m.excluded is None for m in found):
             return False
+    if rule.not_object_title and has_title(indices, rule.not_object_title, reader):
+        return False
     if rule.object_title:
         titles = " ".join((reader.mentions[i].title or reader.mentions[i].name) for i in indices)
         words = set(titles.lower().replace("-", " ").split()) | {o.lower_ for o in objects_of(token)}
@@ -172,6 +183,8 @@ def subject_holds(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
             return True
         if not any(m.kind in kinds for m in found):
             return False
+    if rule.not_subject_title and has_title(slots.get("subj", []), rule.not_subject_title, reader):
+        return False
     if rule.object_visiting and not any(
         reader.mentions[i].visiting for i in slots.get("obj", []) + slots.get("dative", [])
     ):
@@ -182,6 +195,12 @@ def subject_holds(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
     return True
 
 
+def has_title(indices: Sequence[int], words: frozenset[str], reader: SlotReader) -> bool:
+    """Whether one of the mentions has a title with one of these words."""
+    found = (reader.mentions[i] for i in indices)
+    return any(words & set((m.title or m.name).lower().replace("-", " ").split()) for m in found)
+
+
 def nearby(token: Token, before: int, after: int) -> Iterator[Token]:
     """Tokens of the same sentence within a distance."""
     doc = token.doc
@@ -189,6 +208,15 @@ def nearby(token: Token, before: int, after: int) -> Iterator[Token]:
     for i in range(max(first, token.i - before), min(last, token.i + after + 1)):
         if i != token.i:
             yield doc[i]
+
+
+def same_phrase(token: Token, window: int) -> Iterator[Token]:
+    """The words after a token up to the next finite verb or mark: what the noun is about."""
+    doc = token.doc
+    for i in range(token.i + 1, min(token.sent.end, token.i + window + 1)):
+        if doc[i].tag_ in FINITE or (doc[i].is_punct and doc[i].text not in QUIET_MARKS):
+            return
+        yield doc[i]
 
 
 def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
@@ -207,6 +235,27 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
         for t in nearby(token, rule.window, rule.window)
     ):
         return False
+    if rule.after_prep and not (token.dep_ == "pobj" and token.head.lower_ in rule.after_prep):
+        return False
+    if rule.means and not any(is_means(t, rule.means) for t in nearby(token, 4, rule.window)):
+        return False
+    if rule.not_around and any(
+        t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
+    ):
+        return False
+    if rule.governor or rule.not_governor:
+        verb = governing_verb(token)
+        word = verb.lower_ if verb is not None else ""
+        if rule.governor and word not in rule.governor:
+            return False
+        if word in rule.not_governor:
+            return False
+    if rule.aim and not any(t.lower_ in rule.aim for t in same_phrase(token, rule.window)):
+        return False
+    if rule.not_around and any(
+        t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
+    ):
+        return False
     if rule.not_near and any(t.lower_ in rule.not_near for t in nearby(token, 0, 3)):
         return False
     return not rule.complement or any(
@@ -214,9 +263,24 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     )
 
 
+def is_means(token: Token, words: frozenset[str]) -> bool:
+    """ "by phone", "over the telephone", "via a secure video link": one of the words, led by."""
+    if token.lower_ not in words:
+        return False
+    lead = token.doc[max(token.sent.start, token.i - 4) : token.i]
+    return any(t.lower_ in MEANS_LEADS for t in lead)
+
+
 def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     if rule.prep_actor and not any(
         is_actor(reader.mentions[i]) for name in rule.prep_actor for i in slots.get(name, [])
+    ):
+        return False
+    if rule.prep_person and not any(
+        reader.mentions[i].kind in {"person", "delegation", "nominal", "pronoun"}
+        and reader.mentions[i].excluded is None
+        for name in rule.prep_person
+        for i in slots.get(name, [])
     ):
         return False
     if rule.prep_place and not any(
@@ -225,17 +289,59 @@ def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bo
         for i in slots.get(name, [])
     ):
         return False
-    if rule.multilateral:
-        names = ("subj", "of", "adj", "compound", "poss", "gov", "by", "between", "among")
-        if rule.pos == "verb":
-            names += ("with", "obj")
-        found = [reader.mentions[i] for n in names for i in slots.get(n, [])]
-        return any(
-            (m.igo or (m.kind == "delegation" and m.plural and m.country is None and named(m)))
-            and m.excluded is None
-            for m in found
-        )
-    return True
+    if rule.actor_words and not any(
+        rule.actor_words & set(reader.mentions[i].name.lower().split())
+        for name in (*SIDE_SLOTS, "between", "of", "gov")
+        for i in slots.get(name, [])
+    ):
+        return False
+    if rule.multilateral and not many_sided(rule, slots, reader):
+        return False
+    return not rule.bilateral or two_sided(slots, reader)
+
+
+def many_sided(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
+    """Whether a body of states meets, by itself: "EU foreign ministers met", "a meeting of OPEC".
+
+    A body that meets another side ("the EU and Iran held talks") makes a bilateral contact.
+    """
+    for name in BODY_SLOTS:
+        here = [reader.mentions[i] for i in slots.get(name, [])]
+        bodies = [m for m in here if is_body(m, rule)]
+        if not bodies:
+            continue
+        if name in {"of", "compound"}:
+            return True
+        partners = [reader.mentions[i] for n in PARTNER_SLOTS if n != name for i in slots.get(n, [])]
+        others = [m for m in (*here, *partners) if m.country is not None and m not in bodies]
+        if not others:
+            return True
+    return False
+
+
+def is_body(mention: EntityMention, rule: Rule) -> bool:
+    """An intergovernmental body, or officials of many states ("48 African heads of state")."""
+    if mention.excluded is not None or mention.kind not in {"organization", "delegation", "adjective"}:
+        return False
+    if mention.igo:
+        return True
+    if mention.kind != "delegation" or not mention.plural or mention.country is not None:
+        return False
+    name = " " + mention.name.lower().replace("-", " ") + " "
+    return named(mention) and any(f" {g} " in name for g in rule.groups) and " two " not in name
+
+
+def two_sided(slots: Slots, reader: SlotReader) -> bool:
+    """Whether exactly two states, or two persons, are named as those who meet."""
+    names = ("between",) if slots.get("between") else SIDE_SLOTS
+    found = [reader.mentions[i] for n in names for i in slots.get(n, [])]
+    if any(m.igo and m.kind != "person" for m in found):
+        return False
+    if any(m.kind in {"delegation", "group"} and m.country is None and m.number != 2 for m in found):
+        return False
+    states = {m.country for m in found if m.country is not None}
+    pair = any(m.kind == "group" and m.number == 2 for m in found)
+    return len(states) == 2 or (pair and not states)
 
 
 def named(mention: EntityMention) -> bool:
