@@ -1,11 +1,11 @@
 """All that models/ holds, loaded and compiled once for an extractor."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dipevents.lexicon import Lexicon, load_lexicon, load_toml_rules, model_dir
-from dipevents.stages import attribution, outcomes, status, topics
+from dipevents.stages import attribution, codes, datelines, outcomes, status, topics
 from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
 from dipevents.triggers import Triggers, load_triggers
@@ -23,10 +23,13 @@ class Knowledge:
     outcomes: outcomes.OutcomeRules
     coreference: CoreferenceRules
     country_names: Mapping[str, str]
+    cities: datelines.Table
     trigger_words: frozenset[str]
     actor_words: frozenset[str]
     plain_words: frozenset[str]
     reporting: frozenset[str]
+    attribution: attribution.AttributionRules
+    codes: codes.CodeTable
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is ordinary vocabulary, as far as the rules know."""
@@ -44,6 +47,7 @@ def load_knowledge(
     lexicon = load_lexicon(directory, extra)
     rules = lexicon.rules
     triggers = load_triggers(home, rules.get("trigger", ()))
+    reported = attribution.load_attribution_rules(home)
     return Knowledge(
         lexicon=lexicon,
         actors=compile_tables(lexicon),
@@ -63,15 +67,18 @@ def load_knowledge(
         ),
         coreference=load_coreference_rules(home),
         country_names={c.iso3: c.name for c in lexicon.countries},
+        cities=datelines.place_table(known_places(lexicon)),
         trigger_words=triggers.vocabulary,
         actor_words=actor_words(lexicon),
         plain_words=triggers.vocabulary | function_words(home),
         reporting=frozenset(
             word
-            for rule in load_toml_rules(home / "attribution.toml", attribution.AttributionRule)
+            for rule in reported.rules
             if rule.kind in {"verb", "told"}
             for word in rule.words
         ),
+        attribution=reported,
+        codes=codes.load_codes(home),
     )
 
 
@@ -93,6 +100,17 @@ def actor_words(lexicon: Lexicon) -> frozenset[str]:
     for title in lexicon.titles:
         add(title.title, *title.aliases, title.plural)
     return frozenset(w for word in words for w in (word, word.split("-")[0]))
+
+
+def known_places(lexicon: Lexicon) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+    """Cities and states as datelines write them: name, ISO code, other wordings."""
+    for country in lexicon.countries:
+        if country.capital and not country.until:
+            yield country.capital, country.iso3, ()
+    for place in lexicon.places:
+        yield place.name, place.country, place.aliases
+    for country in lexicon.countries:
+        yield country.name, country.iso3, country.aliases
 
 
 def function_words(home: Path) -> frozenset[str]:

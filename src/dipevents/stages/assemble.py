@@ -183,9 +183,12 @@ def proper_name(text: str, start: int, end: int) -> str | None:
     return name if " " in name else None
 
 
-def event_id(document: str, sha256: str, kind: str, start: int) -> str:
-    """Hash of document id, text hash, type and trigger offset (16 hex digits)."""
-    key = "\x1f".join((document, sha256, kind, str(start)))
+def event_id(document: str, sha256: str, kind: str, start: int, people: str) -> str:
+    """Hash of document id, text hash, type, trigger offset and participants (16 hex digits).
+
+    The participants belong to it since one word may name several acts ("calls with A and B").
+    """
+    key = "\x1f".join((document, sha256, kind, str(start), people))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -1,0 +1,191 @@
+"""From clusters of frames to the events of a document."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dipevents.analysis import Cluster, Coreference, Finding, Reading
+from dipevents.framing import Half
+from dipevents.knowledge import Knowledge
+from dipevents.records import (
+    SCHEMA,
+    Document,
+    DocumentRef,
+    Event,
+    ExtractorInfo,
+    Outcome,
+    Topic,
+    Trigger,
+)
+from dipevents.stages import assemble, attribution, codes, context, linkage
+
+# Contacts that are about something even where the sentence does not say what.
+ABOUT = frozenset({"meeting", "call", "negotiation", "mediation", "message"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A cluster that is an event, with its participants and what its occasion lends it."""
+
+    cluster: Cluster
+    people: dict[int, str]
+    filled: context.Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The events of a document, the clusters they were made from, and those that were not kept."""
+
+    events: tuple[Event, ...]
+    sources: Mapping[str, Cluster]
+    dropped: tuple[tuple[Cluster, str], ...]
+
+
+class Builder:
+    """Makes the events of one document."""
+
+    def __init__(
+        self,
+        half: Half,
+        readings: Sequence[Reading],
+        links: Coreference,
+        info: ExtractorInfo,
+        know: Knowledge,
+        subjects: Mapping[int, Finding | None],
+    ) -> None:
+        self.half = half
+        self.text = half.document.text
+        self.readings = readings
+        self.links = links
+        self.info = info
+        self.know = know
+        self.subjects = subjects
+        self.reference = document_ref(half.document)
+
+    def build(self, clusters: Sequence[Cluster]) -> Built:
+        kept, dropped = self.sift(clusters)
+        made = self.produced(kept)
+        events = [self.event(item, made.get(i, ())) for i, item in enumerate(kept)]
+        sources = {e.id: k.cluster for e, k in zip(events, kept, strict=True)}
+        events.sort(key=lambda e: (e.trigger.start, e.type, e.id))
+        return Built(tuple(events), sources, tuple(dropped))
+
+    def sift(
+        self, clusters: Sequence[Cluster]
+    ) -> tuple[list[Kept], list[tuple[Cluster, str]]]:
+        """Clusters with enough sides; the others with the reason."""
+        kept: list[Kept] = []
+        dropped: list[tuple[Cluster, str]] = []
+        lent = context.fill_in(clusters, self.links, self.half.actors)
+        for number, cluster in enumerate(clusters):
+            filled = lent[number]
+            if filled.host >= 0:
+                cluster.people[filled.host] = "host"
+            people = assemble.standing(cluster, self.links)
+            if assemble.believed(people, cluster.lead.sides, self.links):
+                kept.append(Kept(cluster, people, filled))
+            else:
+                dropped.append((cluster, "fewer sides than the event needs"))
+        return kept, dropped
+
+    def identity(self, item: Kept) -> str:
+        mention = item.cluster.lead.mention
+        people = "\x1e".join(str(self.links.entities[e].name) for e in sorted(item.people))
+        return assemble.event_id(
+            self.reference.id, self.reference.sha256, mention.type, mention.start, people
+        )
+
+    def produced(self, kept: Sequence[Kept]) -> dict[int, list[Outcome]]:
+        """The outcomes of each event that are events of their own."""
+        out: dict[int, list[Outcome]] = {}
+        for link in linkage.link_outcomes([k.cluster for k in kept], self.links, self.text):
+            mention = kept[link.target].cluster.lead.mention
+            out.setdefault(link.source, []).append(
+                Outcome(
+                    kind=link.kind,  # type: ignore[arg-type]
+                    text=self.text[mention.start : mention.end],
+                    start=mention.start,
+                    end=mention.end,
+                    event=self.identity(kept[link.target]),
+                )
+            )
+        return out
+
+    def topics(self, cluster: Cluster) -> tuple[Finding, ...]:
+        found = assemble.findings(cluster, "topics")
+        subject = self.subjects.get(cluster.lead.section)
+        if not found and subject is not None and cluster.lead.mention.type in ABOUT:
+            return (subject,)
+        return found
+
+    def event(self, item: Kept, produced: Sequence[Outcome]) -> Event:
+        text, cluster, lead = self.text, item.cluster, item.cluster.lead
+        kind, state = lead.mention.type, lead.cue.status
+        place = assemble.event_place(cluster, item.filled.place, self.half.actors, text)
+        countries = {self.links.entities[e].country for e in item.people}
+        topics = self.topics(cluster)
+        score, reasons = assemble.confidence(cluster, item.people, self.links)
+        start, end = lead.mention.start, lead.mention.end
+        spans = assemble.evidence(cluster, text)
+        named = kind in assemble.NAMED_TYPES
+        real = state not in assemble.UNREAL
+        return Event(
+            schema=SCHEMA,
+            id=self.identity(item),
+            type=kind,  # type: ignore[arg-type]
+            status=state,  # type: ignore[arg-type]
+            name=assemble.proper_name(text, start, end) if named else None,
+            participants=assemble.record_people(
+                item.people, cluster, self.links, self.half.actors, text
+            ),
+            date=assemble.event_date(cluster)
+            or item.filled.date
+            or assemble.report_date(cluster, self.half.blocks, self.half.document.published),
+            place=None if kind == "call" else place,
+            topics=tuple(
+                Topic(id=t.id, text=text[t.start : t.end], start=t.start, end=t.end)  # type: ignore[arg-type]
+                for t in topics
+            ),
+            outcomes=assemble.all_outcomes(cluster, produced, text) if real else (),
+            attribution=attribution.find_attribution(
+                text,
+                self.readings,
+                self.half.actors,
+                self.links,
+                spans[0].start,
+                spans[0].end,
+                rules=self.know.attribution,
+            ),
+            codes=codes.code_event(
+                kind,
+                state,
+                third_country=bool(place and place.country and place.country not in countries),
+                change=lead.change,  # type: ignore[arg-type]
+                topics=[t.id for t in topics],
+                table=self.know.codes,
+            ),
+            trigger=Trigger(text=text[start:end], start=start, end=end, rule=lead.mention.rule),
+            status_cue=assemble.span_of(text, lead.cue.start, lead.cue.end)
+            if lead.cue.start >= 0
+            else None,
+            evidence=spans,
+            confidence=score,
+            reasons=reasons,
+            document=self.reference,
+            extractor=self.info,
+        )
+
+
+def document_ref(document: Document) -> DocumentRef:
+    """The document as events name it; the hash is over the UTF-8 form of the text."""
+    digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return DocumentRef(
+        id=document.id,
+        path=document.path,
+        url=document.url,
+        title=document.title,
+        published=document.published,
+        published_basis=document.published_basis,
+        language=document.language,
+        sha256=digest,
+    )

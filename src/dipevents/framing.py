@@ -1,0 +1,146 @@
+"""From parsed readings to frames: each trigger with all that is read around it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dipevents.analysis import (
+    Block,
+    DateMention,
+    EntityMention,
+    EventMention,
+    Finding,
+    Frame,
+    Reading,
+)
+from dipevents.knowledge import Knowledge
+from dipevents.reading import Draft
+from dipevents.records import Document
+from dipevents.slots import Slots
+from dipevents.stages import arguments, mentions, outcomes, status, topics
+from dipevents.stages.dates import assign
+from dipevents.triggers import Rule
+
+# Acts that come out of a contact: what follows them is still the contact's own outcome.
+WITHIN_CONTACT = frozenset({"agreement", "invitation"})
+
+
+@dataclass(slots=True)
+class Half:
+    """One document half way: names found, readings drafted, not yet parsed."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    actors: tuple[EntityMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    datelines: dict[int, EntityMention] = field(default_factory=dict)
+
+
+class Framer:
+    """Reads the frames of one document."""
+
+    def __init__(
+        self, half: Half, readings: Sequence[Reading], world: arguments.World, know: Knowledge
+    ) -> None:
+        self.half = half
+        self.readings = readings
+        self.world = world
+        self.know = know
+        self.sections = [world.sections[r.block] for r in readings]
+
+    def frames(self) -> tuple[Frame, ...]:
+        """All frames in text order; a day told is the anchor of "the same day" after it."""
+        found = mentions.find_mentions(
+            self.readings, self.half.blocks, self.half.actors, self.know.triggers
+        )
+        events = [event for event, _, _ in found]
+        anchor = self.half.document.published
+        out: list[Frame] = []
+        for event, rule, slots in found:
+            frame = self.frame(event, rule, slots, events, anchor)
+            if frame.date is not None and frame.date.earliest == frame.date.latest:
+                anchor = frame.date.earliest or anchor
+            out.append(frame)
+        return tuple(out)
+
+    def frame(
+        self,
+        event: EventMention,
+        rule: Rule,
+        slots: Slots,
+        others: Sequence[EventMention],
+        anchor: str | None,
+    ) -> Frame:
+        reading = self.readings[event.reading]
+        frame_rule = self.know.triggers.frames[event.frame]
+        published = self.half.document.published
+        ahead = assign.dates_ahead(reading, event.token, self.half.dates, published)
+        cue = status.read_status(
+            reading, event.token, self.know.status, frame_hint=event.type, ahead=ahead
+        )
+        date = assign.date_event(
+            reading,
+            event.token,
+            self.half.dates,
+            published,
+            self.know.reporting,
+            cue.status,
+            anchor,
+        )
+        sentence = reading.doc[event.token].sent
+        first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
+        return Frame(
+            mention=event,
+            arguments=arguments.read_arguments(event, rule, slots, frame_rule, self.world),
+            cue=cue,
+            date=date,
+            place=arguments.place_of(slots, frame_rule, self.world),
+            topics=self.topics(event, others),
+            outcomes=self.outcomes(event, others),
+            sentence=(first.start, last.end),
+            section=self.world.sections[reading.block],
+            sides=frame_rule.sides,
+            change=rule.change,
+        )
+
+    def scope(
+        self, event: EventMention, others: Iterable[EventMention], kind: str | None
+    ) -> list[tuple[Reading, int, int]]:
+        """The token ranges that tell of an event, within its article."""
+        section = self.sections[event.reading]
+        numbers = [n for n, s in enumerate(self.sections) if s == section]
+        place = {n: i for i, n in enumerate(numbers)}
+        own = [self.readings[n] for n in numbers]
+        ahead = [(place[o.reading], o.token) for o in others if o.reading in place]
+        ranges = topics.topic_scope(
+            own, place[event.reading], event.token, ahead, self.know.topics, kind
+        )
+        return [(own[number], start, end) for number, start, end in ranges]
+
+    def topics(self, event: EventMention, others: Sequence[EventMention]) -> tuple[Finding, ...]:
+        ahead = [o for o in others if o.index > event.index]
+        return tuple(
+            finding
+            for reading, start, end in self.scope(event, ahead, event.type)
+            for finding in topics.find_topics(reading, start, end, self.know.topics)
+        )
+
+    def outcomes(self, event: EventMention, others: Sequence[EventMention]) -> tuple[Finding, ...]:
+        ahead = [
+            o
+            for o in others
+            if o.index > event.index and o.type not in WITHIN_CONTACT and not o.anaphoric
+        ]
+        kind = None if event.type == "summit" else event.type
+        return tuple(
+            finding
+            for reading, start, end in self.scope(event, ahead, kind)
+            for finding in outcomes.find_outcomes(
+                reading, start, end, self.know.outcomes, event.type
+            )
+        )
+
+    def main_topic(self, section: int) -> Finding | None:
+        """The subject of an article, for contacts of which nothing is said."""
+        own = [r for r, s in zip(self.readings, self.sections, strict=True) if s == section]
+        return topics.main_topic(own, self.know.topics)
