@@ -213,6 +213,13 @@ def participants(frame: Frame) -> dict[int, str]:
     return {e: a.role for a in frame.arguments for e in a.entities}
 
 
+def certainty(mention: EventMention) -> int:
+    """Which of two kin words tells the kind of the act: "phone call" before "discussions"."""
+    if mention.type != "call":
+        return 1
+    return 0 if "meeting" in mention.alternatives else 2
+
+
 @dataclass(slots=True)
 class Cluster:
     """Frames of one act, in text order."""
@@ -226,6 +233,7 @@ class Cluster:
         return max(
             self.frames,
             key=lambda f: (
+                certainty(f.mention),
                 not f.mention.anaphoric,
                 not f.mention.headline,
                 min(len(participants(f)), 2),

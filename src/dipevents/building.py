@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dipevents.analysis import Cluster, Coreference, Finding, Reading
+from dipevents.analysis import Cluster, Coreference, EntityMention, Finding, Reading
 from dipevents.framing import Half
 from dipevents.knowledge import Knowledge
 from dipevents.records import (
@@ -17,7 +17,7 @@ from dipevents.records import (
     Topic,
     Trigger,
 )
-from dipevents.stages import assemble, attribution, codes, context, linkage
+from dipevents.stages import assemble, attribution, codes, context, linkage, places
 
 # Contacts that are about something even where the sentence does not say what.
 ABOUT = frozenset({"meeting", "call", "negotiation", "mediation", "message"})
@@ -30,6 +30,7 @@ class Kept:
     cluster: Cluster
     people: dict[int, str]
     filled: context.Filled
+    place: EntityMention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,29 @@ class Builder:
         kept: list[Kept] = []
         dropped: list[tuple[Cluster, str]] = []
         lent = context.fill_in(clusters, self.links, self.half.actors)
+        settled = places.settle_places(clusters, self.setting())
         for number, cluster in enumerate(clusters):
             filled = lent[number]
             if filled.host >= 0:
                 cluster.people[filled.host] = "host"
             people = assemble.standing(cluster, self.links)
             if assemble.believed(people, cluster.lead.sides, self.links):
-                kept.append(Kept(cluster, people, filled))
+                kept.append(Kept(cluster, people, filled, settled[number]))
             else:
                 dropped.append((cluster, "fewer sides than the event needs"))
         return kept, dropped
+
+    def setting(self) -> places.Setting:
+        return places.Setting(
+            text=self.text,
+            blocks=self.half.blocks,
+            mentions=self.half.actors,
+            coreference=self.links,
+            datelines=self.half.datelines,
+            names=self.know.country_names,
+            capitals=self.know.capitals,
+            published=self.half.document.published,
+        )
 
     def identity(self, item: Kept) -> str:
         mention = item.cluster.lead.mention
@@ -121,7 +135,7 @@ class Builder:
     def event(self, item: Kept, produced: Sequence[Outcome]) -> Event:
         text, cluster, lead = self.text, item.cluster, item.cluster.lead
         kind, state = lead.mention.type, lead.cue.status
-        place = assemble.event_place(cluster, item.filled.place, self.half.actors, text)
+        place = assemble.event_place(item.place, text)
         countries = {self.links.entities[e].country for e in item.people}
         topics = self.topics(cluster)
         score, reasons = assemble.confidence(cluster, item.people, self.links)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dipevents.analysis import (
     Block,
+    Cue,
     DateMention,
     EntityMention,
     EventMention,
@@ -78,6 +79,8 @@ class Framer:
         cue = status.read_status(
             reading, event.token, self.know.status, frame_hint=event.type, ahead=ahead
         )
+        if rule.status is not None and cue.status == "occurred" and cue.start < 0:
+            cue = Cue(rule.status, event.start, event.end, rule.id)
         date = assign.date_event(
             reading,
             event.token,

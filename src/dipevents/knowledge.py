@@ -23,6 +23,7 @@ class Knowledge:
     outcomes: outcomes.OutcomeRules
     coreference: CoreferenceRules
     country_names: Mapping[str, str]
+    capitals: Mapping[str, str]
     cities: datelines.Table
     trigger_words: frozenset[str]
     actor_words: frozenset[str]
@@ -67,6 +68,7 @@ def load_knowledge(
         ),
         coreference=load_coreference_rules(home),
         country_names={c.iso3: c.name for c in lexicon.countries},
+        capitals={c.iso3: c.capital for c in lexicon.countries if c.capital},
         cities=datelines.place_table(known_places(lexicon)),
         trigger_words=triggers.vocabulary,
         actor_words=actor_words(lexicon),

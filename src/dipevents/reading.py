@@ -90,8 +90,10 @@ def draft_reading(
     ``tokens`` is the block tokenised (offsets relative to the block). ``is_known`` tells whether a
     lower-case word is ordinary vocabulary, for the capitals of headlines.
     """
-    starts = {m.start: m for m in mentions if m.kind not in {"pronoun", "adjective"}}
-    marked = {m.start: m for m in mentions if m.kind in {"pronoun", "adjective"}}
+    # Pronouns, demonyms and "here" keep their own word, which the parser knows best.
+    kept = {m.start for m in mentions if m.kind in {"pronoun", "adjective"} or m.basis == "here"}
+    starts = {m.start: m for m in mentions if m.start not in kept}
+    marked = {m.start: m for m in mentions if m.start in kept}
     spans = {d.start: d for d in dates}
     words: list[str] = []
     spaces: list[bool] = []

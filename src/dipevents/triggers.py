@@ -22,6 +22,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     frame: str
     alternatives: tuple[EventType, ...] = ()
     priority: int = 0
+    status: Literal["planned", "proposed", "cancelled", "denied"] | None = None
     change: Literal["up", "down", "first", "recall"] | None = None
     modifiers: frozenset[str] = frozenset()
     not_modifiers: frozenset[str] = frozenset()
@@ -50,6 +51,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     governor: frozenset[str] = frozenset()
     not_governor: frozenset[str] = frozenset()
     prep_person: tuple[str, ...] = ()
+    subject_title: frozenset[str] = frozenset()
     word_order: bool = False
     not_near: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
@@ -67,6 +69,7 @@ class FrameRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     roles: dict[str, tuple[str, ...]]
     post: str | None = None
     known: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

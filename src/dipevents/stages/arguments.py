@@ -6,14 +6,17 @@ asks for, and contacts within one state are no diplomatic events.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dipevents.analysis import Argument, Coreference, Entity, EntityMention, EventMention
 from dipevents.slots import Slots
 from dipevents.triggers import FrameRule, Rule
 
 PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"})
+# Prepositions that lead to a country only in the frames of travel: "a tour of X", "back from X".
+TRAVEL_SLOTS = PLACE_SLOTS | {"of", "from", "into", "through", "across", "covering", "including"}
 NON_STATE = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "faction", "factions"})
+TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken"})
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -25,6 +28,7 @@ class World:
     coreference: Coreference
     states: Mapping[tuple[int, str], int]  # (section, ISO code) -> entity id
     sections: Sequence[int]  # section of each block
+    posts: Mapping[int, str] = field(default_factory=dict)  # envoy's mention -> state of the post
 
     def entity(self, number: int) -> Entity:
         return self.coreference.entities[number]
@@ -40,14 +44,16 @@ def with_states(
     mentions: Sequence[EntityMention],
     sections: Sequence[int],
     names: Mapping[str, str],
+    posts: Mapping[int, str] | None = None,
 ) -> tuple[Coreference, dict[tuple[int, str], int]]:
     """Give every state that a mention belongs to an entity, also when only a city of it is named."""
     entities = list(coreference.entities)
     states = {
         (e.section, e.country): e.id for e in entities if e.kind == "country" and e.country is not None
     }
-    for mention in mentions:
-        code = mention.country
+    wanted = [(m, m.country) for m in mentions]
+    wanted += [(mentions[i], code) for i, code in (posts or {}).items()]
+    for mention, code in wanted:
         key = (sections[mention.block] if mention.block >= 0 else 0, code or "")
         if code is None or key in states or code not in names:
             continue
@@ -72,21 +78,21 @@ def sides_of(entities: Sequence[Entity]) -> set[str]:
     return {s for s in map(side_of, entities) if s is not None}
 
 
-def entities_for(mention: EntityMention, slot: str, frame: str, world: World) -> tuple[int, ...]:
+def entities_for(mention: EntityMention, slot: str, frame: FrameRule, world: World) -> tuple[int, ...]:
     """The entity ids a mention contributes when it stands in a slot of a frame."""
     linked = world.coreference.links.get(mention.index, ())
-    if mention.kind == "delegation" and vague(mention):
+    if mention.kind == "delegation" and vague(mention) and not frame.unnamed:
         return ()
     if mention.kind == "place":
-        travel = frame in {"visit", "journey"}
-        if travel and slot in PLACE_SLOTS:
+        travel = frame.id in TRAVEL
+        if travel and slot in TRAVEL_SLOTS:
             state = world.state_of(mention)
             return () if state is None else (state,)
         if slot in PLACE_SLOTS or not mention.capital:
             return ()
         state = world.state_of(mention)
         return () if state is None else (state,)
-    if mention.kind == "country" and slot in {"in", "at"} and frame not in {"visit", "journey"}:
+    if mention.kind == "country" and slot in {"in", "at"} and frame.id not in TRAVEL:
         return ()
     if mention.kind in {"adjective", "country"} and not linked:
         state = world.state_of(mention)
@@ -114,22 +120,44 @@ def read_arguments(
             mention = world.mentions[index]
             ids = tuple(
                 e
-                for e in entities_for(mention, slot, frame.id, world)
-                if e not in taken and world.entity(e).excluded is None
+                for e in entities_for(mention, slot, frame, world)
+                if e not in taken
+                and world.entity(e).excluded is None
+                and not (frame.known and stateless(world.entity(e)))
             )
             if ids:
                 taken.update(ids)
                 out.append(Argument(index, ids, role, slot))
 
     for role, names in frame.roles.items():
-        for slot in names:
-            if slot == "gov" and enough(out, world):
+        for name in names:
+            slot = name.lstrip("?!")
+            if name.startswith("?") and any(a.role == role for a in out):
+                continue
+            if name == "gov" and enough(out, world) and not only_partners(out):
                 continue
             add(missing_role(out, frame) if role == OTHER else role, slot)
     if not enough(out, world) and "govpass" in slots:
         first = next(iter(frame.roles))
         add(first, "govpass")
+    if frame.post is not None and not any(a.role == frame.post for a in out):
+        out.extend(posted(out, frame.post, world))
     return tuple(out)
+
+
+def stateless(entity: Entity) -> bool:
+    return entity.country is None and entity.kind in {"person", "delegation"}
+
+
+def posted(arguments: Sequence[Argument], role: str, world: World) -> list[Argument]:
+    """The state in which an envoy of another role serves, in the role that nobody has."""
+    for argument in arguments:
+        code = world.posts.get(argument.mention)
+        section = world.sections[world.mentions[argument.mention].block]
+        number = world.states.get((section, code or ""))
+        if number is not None:
+            return [Argument(argument.mention, (number,), role, "post")]
+    return []
 
 
 def missing_role(arguments: Sequence[Argument], frame: FrameRule) -> str:
@@ -141,6 +169,11 @@ def missing_role(arguments: Sequence[Argument], frame: FrameRule) -> str:
 def enough(arguments: Sequence[Argument], world: World) -> bool:
     """Whether two sides stand already, so that the governing subject is only the one who speaks."""
     return len(sides_of([world.entity(e) for a in arguments for e in a.entities])) >= 2
+
+
+def only_partners(arguments: Sequence[Argument]) -> bool:
+    """Whether all stand behind "with": who "held calls with A and B" is the side not yet read."""
+    return {a.slot for a in arguments} == {"with"}
 
 
 def place_of(slots: Slots, frame: FrameRule, world: World) -> int:

@@ -125,22 +125,16 @@ def report_date(
     )
 
 
-def event_place(
-    cluster: Cluster, lent: int, mentions: Sequence[EntityMention], text: str
-) -> Place | None:
-    """The lead's place, else the first of the other frames, else the one that the occasion
-    lends (an EntityMention index or -1); a city before a state."""
-    indices = [f.place for f in (cluster.lead, *cluster.frames)] + [lent]
-    found = [mentions[i] for i in indices if i >= 0]
-    if not found:
+def event_place(mention: EntityMention | None, text: str) -> Place | None:
+    """The public record of the place that ``places.settle_places`` chose."""
+    if mention is None:
         return None
-    best = min(found, key=lambda m: m.kind != "place")
     return Place(
-        name=best.name,
-        country=best.country,
-        text=text[best.start : best.end],
-        start=best.start,
-        end=best.end,
+        name=mention.name,
+        country=mention.country,
+        text=text[mention.start : mention.end],
+        start=mention.start,
+        end=mention.end,
     )
 
 

@@ -166,15 +166,23 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
     if rule.not_object_title and has_title(indices, rule.not_object_title, reader):
         return False
     if rule.object_title:
+        if rule.pos == "noun":
+            indices = slots.get("of", []) + slots.get("~of", []) + slots.get("adj", [])
         titles = " ".join((reader.mentions[i].title or reader.mentions[i].name) for i in indices)
-        words = set(titles.lower().replace("-", " ").split()) | {o.lower_ for o in objects_of(token)}
+        words = set(titles.lower().replace("-", " ").split())
+        words |= {o.lower_ for o in objects_of(token) if reader.mention_at(o) is None}
         if not words & rule.object_title:
             return False
     return True
 
 
 def subject_holds(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
-    found = [reader.mentions[i] for i in slots.get("subj", [])]
+    found = [reader.mentions[i] for i in slots.get("subj", []) or slots.get("~subj", [])]
+    if rule.subject_title and not any(
+        rule.subject_title & set((m.title or m.name).lower().replace("-", " ").split())
+        for m in found
+    ):
+        return False
     if rule.subject_actor:
         kinds = set(ACTOR_KINDS)
         if rule.subject_actor == "official":

@@ -63,7 +63,7 @@ def told_apart(frame: Frame, readings: Sequence[Reading]) -> bool:
     """Whether the words say that there were several contacts, one with each partner."""
     doc = readings[frame.mention.reading].doc
     token = doc[frame.mention.token]
-    if token.lower_ in SEPARATE:
+    if token.lower_ in SEPARATE or frame.mention.frame == "dial":
         return True
     near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 4)]
     return any(t.lower_ in APART for t in near)

@@ -1,0 +1,105 @@
+"""Where a report was written: the city of its dateline, and the word "here" that points at it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dipevents.analysis import Block, EntityMention
+from dipevents.io.dateline import dateline_span
+
+Table = Mapping[tuple[str, ...], tuple[str, str | None]]
+BASIS = "here"  # EntityMention.basis: the word is kept as it is for the parser
+LONGEST = 5  # words of a city's name
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+_HERE = re.compile(r"\bhere\b(?!['’])")
+_CITY = re.compile(r"\s*([^\W\d_][\w.'’\- ]*?)\s*(?:[,(/:\[]|--|[–—]|-\s|\d|$)")
+
+
+def place_table(
+    places: Iterable[tuple[str, str | None, Iterable[str]]],
+) -> dict[tuple[str, ...], tuple[str, str | None]]:
+    """(name, ISO code, other wordings) of each place -> the table that datelines are read by."""
+    out: dict[tuple[str, ...], tuple[str, str | None]] = {}
+    for name, country, forms in places:
+        for form in (name, *forms):
+            out.setdefault(words_of(form), (name, country))
+    return out
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(m.group().lower().rstrip(".") for m in _WORD.finditer(text))
+
+
+def find_datelines(text: str, blocks: Sequence[Block], table: Table) -> dict[int, EntityMention]:
+    """The city of each section's first dateline, by section.
+
+    ``table``: lower-case words of a place -> (name, ISO alpha-3 code). A city that is not in it is
+    taken as written, with the state named behind it or none.
+    """
+    out: dict[int, EntityMention] = {}
+    for number, block in enumerate(blocks):
+        if block.kind != "boilerplate" or block.section in out:
+            continue
+        span = dateline_span(text[block.start : block.end])
+        if span is None:
+            continue
+        found = city_at(text, block.start + span[0], block.start + span[1], table)
+        if found is not None:
+            out[block.section] = replace(found, block=number)
+    return out
+
+
+def city_at(text: str, start: int, end: int, table: Table) -> EntityMention | None:
+    """The city with which the dateline ``text[start:end]`` begins."""
+    matches = list(_WORD.finditer(text, start, end))[: LONGEST + 3]
+    keys = [m.group().lower().rstrip(".") for m in matches]
+    for count in range(min(LONGEST, len(keys)), 0, -1):
+        known = table.get(tuple(keys[:count]))
+        if known is not None:
+            return mention(matches[0].start(), matches[count - 1].end(), *known)
+    written = _CITY.match(text, start, end)
+    if written is None or len(written[1].split()) > LONGEST:
+        return None
+    count = len(words_of(written[1]))
+    country = None
+    for stop in range(min(count + 3, len(keys)), count, -1):
+        country = table.get(tuple(keys[count:stop]), (None, None))[1]
+        if country is not None:
+            break
+    name = written[1].title() if written[1].isupper() else written[1]
+    return mention(written.start(1), written.end(1), name, country) if count else None
+
+
+def mention(start: int, end: int, name: str, country: str | None) -> EntityMention:
+    return EntityMention(
+        start=start,
+        end=end,
+        kind="place",
+        name=name,
+        country=country,
+        name_start=start,
+        name_end=end,
+        basis=BASIS,
+    )
+
+
+def with_here(
+    text: str,
+    blocks: Sequence[Block],
+    mentions: Sequence[EntityMention],
+    datelines: Mapping[int, EntityMention],
+) -> tuple[EntityMention, ...]:
+    """The mentions with every "here" of a datelined report added as its city, numbered anew."""
+    out = list(mentions)
+    for number, block in enumerate(blocks):
+        city = datelines.get(block.section)
+        if city is None or block.kind == "boilerplate":
+            continue
+        taken = [(m.start, m.end) for m in mentions if m.block == number]
+        for match in _HERE.finditer(text, block.start, block.end):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                here = mention(match.start(), match.end(), city.name, city.country)
+                out.append(replace(here, block=number))
+    out.sort(key=lambda m: m.start)
+    return tuple(replace(m, index=i) for i, m in enumerate(out))
