@@ -71,9 +71,7 @@ class Builder:
         events.sort(key=lambda e: (e.trigger.start, e.type, e.id))
         return Built(tuple(events), sources, tuple(dropped))
 
-    def sift(
-        self, clusters: Sequence[Cluster]
-    ) -> tuple[list[Kept], list[tuple[Cluster, str]]]:
+    def sift(self, clusters: Sequence[Cluster]) -> tuple[list[Kept], list[tuple[Cluster, str]]]:
         """Clusters with enough sides; the others with the reason."""
         kept: list[Kept] = []
         dropped: list[tuple[Cluster, str]] = []
