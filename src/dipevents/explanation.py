@@ -29,8 +29,7 @@ def explain(analysis: Analysis) -> list[str]:
 
 def event_lines(number: int, event: Event) -> Iterator[str]:
     people = "; ".join(
-        f"{p.name} ({p.country or 'no state'}, {p.role}"
-        + (f", {p.title})" if p.title else ")")
+        f"{p.name} ({p.country or 'no state'}, {p.role}" + (f", {p.title})" if p.title else ")")
         for p in event.participants
     )
     yield f"{number}. {event.type}, {event.status}: {people}"
@@ -63,5 +62,3 @@ def frame_lines(frame: Frame, analysis: Analysis) -> Iterator[str]:
         yield f'  {argument.role}: "{words}"{stands} (slot {argument.slot}; {actor.basis or actor.kind})'
     if not frame.arguments:
         yield "  no participant found in its grammar"
-
-
