@@ -54,9 +54,7 @@ def load_knowledge(
         actors=compile_tables(lexicon),
         triggers=triggers,
         status=status.compile_status(
-            load_toml_rules(
-                home / "status.toml", status.StatusRule, extra=rules.get("status", ())
-            )
+            load_toml_rules(home / "status.toml", status.StatusRule, extra=rules.get("status", ()))
         ),
         topics=topics.compile_topics(
             load_toml_rules(home / "topics.toml", topics.TopicRule, extra=rules.get("topic", ()))
@@ -74,10 +72,7 @@ def load_knowledge(
         actor_words=actor_words(lexicon),
         plain_words=triggers.vocabulary | function_words(home),
         reporting=frozenset(
-            word
-            for rule in reported.rules
-            if rule.kind in {"verb", "told"}
-            for word in rule.words
+            word for rule in reported.rules if rule.kind in {"verb", "told"} for word in rule.words
         ),
         attribution=reported,
         codes=codes.load_codes(home),
