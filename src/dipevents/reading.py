@@ -25,8 +25,30 @@ SURFACE = {
 }
 DAY = "Tuesday"
 DETERMINERS = frozenset(
-    "the a an his her its their our my your this that these those both two three all some "
-    "several other another".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "two",
+        "three",
+        "all",
+        "some",
+        "several",
+        "other",
+        "another",
+    ]
 )
 OPENING = frozenset({"from", "between", "on", "in", "during", "at", "by"})
 CLOSING = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
@@ -66,7 +88,9 @@ def date_surface(mention: DateMention) -> str | None:
     return DAY
 
 
-def keeps_comma(tokens: Sequence[Token], i: int, starts: dict[int, EntityMention], base: int) -> bool:
+def keeps_comma(
+    tokens: Sequence[Token], i: int, starts: dict[int, EntityMention], base: int
+) -> bool:
     """Whether the comma at ``i`` after an apposition separates list members or clauses."""
     if i + 1 >= len(tokens):
         return False
