@@ -4,7 +4,15 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from dipevents.analysis import Block, Cluster, Coreference, Entity, EntityMention, Finding, participants
+from dipevents.analysis import (
+    Block,
+    Cluster,
+    Coreference,
+    Entity,
+    EntityMention,
+    Finding,
+    participants,
+)
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
 NAMED_TYPES = frozenset({"summit", "agreement", "award"})
@@ -167,7 +175,9 @@ def proper_name(text: str, start: int, end: int) -> str | None:
     """The capitalised name around a trigger ("Beijing Summit of the Forum on ...")."""
     if not text[start].isupper():
         return None
-    left = re.search(rf"(?:{WORD}[ \u00a0](?:(?:{LINK})[ \u00a0]){{0,2}})*$", text[max(0, start - 120) : start])
+    left = re.search(
+        rf"(?:{WORD}[ \u00a0](?:(?:{LINK})[ \u00a0]){{0,2}})*$", text[max(0, start - 120) : start]
+    )
     right = re.match(
         rf"(?:(?:[ \u00a0](?:{LINK})){{0,2}}[ \u00a0]{WORD})*(?:[ \u00a0]\([A-Z+0-9]+\))?",
         text[end : end + 160],
