@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from dipevents.analysis import DateMention, EntityMention, Reading
 from dipevents.records import DateValue
-from dipevents.stages.dates.tense import direction_of
 from dipevents.stages.dates.resolve import resolve
+from dipevents.stages.dates.tense import direction_of
 from dipevents.tree import governing_verb, is_verb
 
 # Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
@@ -92,9 +92,7 @@ def date_event(
     return None if best is None else values[-best[2]]
 
 
-def attachment(
-    date: Token, trigger: Token, reporting: Collection[str], reading: Reading
-) -> float:
+def attachment(date: Token, trigger: Token, reporting: Collection[str], reading: Reading) -> float:
     """How firmly a date hangs on a trigger: 0 when it belongs to something else."""
     governor = trigger if is_verb(trigger) else governing_verb(trigger)
     family = act_verbs(trigger, governor, reporting)
