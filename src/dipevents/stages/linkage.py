@@ -57,9 +57,7 @@ def same_parties(a: Cluster, b: Cluster, coreference: Coreference) -> bool:
     return True
 
 
-def kind_of(
-    contact: Cluster, other: Cluster, coreference: Coreference, text: str
-) -> str | None:
+def kind_of(contact: Cluster, other: Cluster, coreference: Coreference, text: str) -> str | None:
     """The outcome that ``other`` is of ``contact``, or None."""
     kind, status = other.lead.mention.type, other.lead.cue.status
     if kind == "agreement" and status == "occurred":
@@ -75,9 +73,13 @@ def kind_of(
         return "invitation" if near and same_parties(contact, other, coreference) else None
     if kind in CONTACTS and status == "planned":
         near = distance(contact, other) <= REACH["next"]
-        agreed = any(text[f.cue.start : f.cue.end].lower().startswith("agree") for f in other.frames)
+        agreed = any(
+            text[f.cue.start : f.cue.end].lower().startswith("agree") for f in other.frames
+        )
         return (
-            "next_meeting" if near and agreed and same_parties(contact, other, coreference) else None
+            "next_meeting"
+            if near and agreed and same_parties(contact, other, coreference)
+            else None
         )
     return None
 
