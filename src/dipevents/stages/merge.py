@@ -110,8 +110,11 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if frame.mention.type == "visit":
         guests = {e for e, r in participants(frame).items() if r == "guest"}
         theirs_guests = {e for e, r in cluster.people.items() if r == "guest"}
-        if guests and theirs_guests and not guests & theirs_guests and not shared_side(
-            guests, theirs_guests, coreference
+        if (
+            guests
+            and theirs_guests
+            and not guests & theirs_guests
+            and not shared_side(guests, theirs_guests, coreference)
         ):
             return 0.0
     score = 1.0 + len(my_ids & their_ids) / max(len(my_ids), 1)
