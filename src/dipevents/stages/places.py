@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dipevents.analysis import Block, Cluster, Coreference, EntityMention
-from dipevents.occasions import date_of, distance, one_occasion, place_mention, place_rank
+from dipevents.occasions import date_of, distance, one_occasion, place_rank
 from dipevents.records import DateValue
 
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
@@ -41,9 +41,7 @@ class Setting:
     published: str | None
 
 
-def settle_places(
-    clusters: Sequence[Cluster], setting: Setting
-) -> dict[int, EntityMention | None]:
+def settle_places(clusters: Sequence[Cluster], setting: Setting) -> dict[int, EntityMention | None]:
     """The place of each cluster, by its position; None where nothing tells it."""
     out: dict[int, EntityMention | None] = {}
     for number, cluster in enumerate(clusters):
