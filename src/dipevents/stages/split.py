@@ -44,14 +44,10 @@ def by_host(
     rest = tuple(a for a in frame.arguments if a.role != "host")
     out = []
     for country, arguments in states.items():
-        kept = tuple(
-            replace(a, entities=only(a, country, coreference)) for a in arguments
-        )
+        kept = tuple(replace(a, entities=only(a, country, coreference)) for a in arguments)
         index = arguments[0].mention
         here = mentions[index].kind in {"place", "country"}
-        out.append(
-            replace(frame, arguments=(*rest, *kept), place=index if here else frame.place)
-        )
+        out.append(replace(frame, arguments=(*rest, *kept), place=index if here else frame.place))
     return out
 
 
@@ -88,9 +84,7 @@ def split_cluster(
     persons = [e for e in cluster.people if coreference.entities[e].kind == "person"]
     if not plural or lead.mention.type != "call" or len(persons) < 3:
         return [cluster]
-    weight = {
-        e: sum(e in a.entities for f in cluster.frames for a in f.arguments) for e in persons
-    }
+    weight = {e: sum(e in a.entities for f in cluster.frames for a in f.arguments) for e in persons}
     hub = max(persons, key=lambda e: (e in initiators(cluster), weight[e], -persons.index(e)))
     out = []
     for other in persons:
