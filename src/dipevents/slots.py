@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import EntityMention, Reading
+from dipevents.brokers import brokers_of
 from dipevents.tree import (
+    RELATIVE_PRONOUNS,
     clause_subject,
     coordinated,
     governing_verb,
@@ -51,7 +53,24 @@ HOSTING = frozenset("host hosts hosted hosting organise organize organised organ
 OCCASION = frozenset({"at", "during", "in", "to", "for", "from", "after", "following", "before"})
 PLACE_WORDS = frozenset({"in", "at"})
 ADVERBIAL = frozenset({"due", "back", "present"})  # "is due in Paris": the place hangs on the word
+MISSION_WORDS = frozenset(
+    "ambassador ambassadors embassy embassies envoy envoys consul consulate consulates mission "
+    "consulate-general chargé charge diplomats nuncio nunciature representation".split()
+)
+BEARING = frozenset(
+    "convey conveyed conveys conveying deliver delivered delivers delivering hand handed hands "
+    "handing bring brought brings bringing carry carried carries carrying present presented "
+    "presents presenting pass passed passes passing transmit transmitted relay relayed".split()
+)
+LETTERS = frozenset({"letter", "letters", "note", "message", "telegram", "invitation"})
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
+
+
+def is_mission(mention: EntityMention) -> bool:
+    """An unnamed envoy or an embassy: it stands for its state."""
+    if mention.kind not in {"delegation", "nominal", "organization"}:
+        return False
+    return bool(MISSION_WORDS & set(mention.name.lower().split()))
 
 
 class SlotReader:
@@ -91,6 +110,11 @@ class SlotReader:
         for index in self.actors_of(token):
             if index not in have:
                 have.append(index)
+            mention = self.mentions[index]
+            if mention.posted is not None:
+                self.fill_mention(slots, "posted", mention)
+            if mention.country is not None and is_mission(mention):
+                self.fill_mention(slots, "sender", mention)
         if name not in PLACE_WORDS:
             self.place_slots(slots, token)
 
@@ -155,14 +179,17 @@ class SlotReader:
         subject = clause_subject(verb)
         if subject is not None:
             self.fill(slots, "obj" if passive else "subj", subject)
+            if not passive:
+                self.object_slots(slots, subject, "subj")
         if passive:
             for word, obj in prepositions(verb):
                 if word == "by":
                     self.fill(slots, "subj", obj)
         for child in verb.children:
             if child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
-                self.fill(slots, "obj", child)
-                self.object_slots(slots, child)
+                meant = antecedent(child, verb)
+                self.fill(slots, "obj", meant)
+                self.object_slots(slots, meant)
             elif child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}:
                 self.fill(slots, "dative", child)
             elif child.dep_ == "ccomp" and not is_verb(child):
@@ -173,23 +200,47 @@ class SlotReader:
             self.object_slots(slots, subject)
         self.prep_slots(slots, verb)
         self.here_slot(slots, verb)
+        self.broker_slot(slots, verb)
         return slots
 
-    def object_slots(self, slots: Slots, noun: Token) -> None:
-        """What hangs on the object of a verb: "signed a treaty with X", "recalled its envoy to Y"."""
+    def broker_slot(self, slots: Slots, trigger: Token) -> None:
+        for token in brokers_of(trigger):
+            mention = self.mention_at(token)
+            if mention is not None and mention.kind == "adjective":
+                self.fill_mention(slots, "broker", mention)
+            else:
+                self.fill(slots, "broker", token)
+
+    def object_slots(self, slots: Slots, noun: Token, role: str = "obj") -> None:
+        """What hangs on the object (or subject) of a verb: "signed a treaty with X"; also on the
+        texts in its of-phrase: "signed a protocol of accession to X"."""
         if self.mention_at(noun) is not None:
             return
         for part in coordinated(noun):
-            self.prep_slots(slots, part, "obj")
+            self.prep_slots(slots, part, role)
             for child in premodifiers(part):
                 mention = self.mention_at(child)
                 if mention is not None:
-                    name = "objposs" if child.dep_ == "poss" else "objadj"
+                    name = role + ("poss" if child.dep_ == "poss" else "adj")
                     self.fill_mention(slots, name, mention)
+            for word, obj in prepositions(part):
+                if word == "of" and self.mention_at(obj) is None:
+                    self.prep_slots(slots, obj, role)
+        if role == "subj":
+            if noun.lower_ in LETTERS:
+                self.sender_of(slots, noun)
+            return
         for word in ("with", "between", "among"):
             for index in slots.get("obj" + word, []):
                 if index not in slots.setdefault(word, []):
                     slots[word].append(index)
+
+    def sender_of(self, slots: Slots, noun: Token) -> None:
+        """ "X sent a letter inviting Y": the letter speaks for X."""
+        verb = governing_verb(noun)
+        subject = clause_subject(verb) if verb is not None else None
+        if subject is not None and subject.i != noun.i:
+            self.fill(slots, "subjgov", subject)
 
     def fill_mention(self, slots: Slots, name: str, mention: EntityMention) -> None:
         have = slots.setdefault(name, [])
@@ -212,10 +263,14 @@ class SlotReader:
             self.prep_slots(slots, part)
             self.here_slot(slots, part)
             self.joint_body_slots(slots, part)
+            for word, obj in prepositions(part):
+                if word == "of" and self.mention_at(obj) is None:
+                    self.object_slots(slots, obj)
             for child in part.children:
                 if child.dep_ in {"relcl", "acl"}:
                     self.participle_slots(slots, child)
         self.governor_slots(slots, noun)
+        self.broker_slot(slots, noun)
         return slots
 
     def joint_body_slots(self, slots: Slots, noun: Token) -> None:
@@ -282,6 +337,8 @@ class SlotReader:
         passive = is_passive(verb)
         if subject is not None and not own and subject.i != noun.i:
             name = "gov" if not passive else "govpass"
+            if not passive and verb.lower_ in BEARING and ("from" in slots or "poss" in slots):
+                name = "bearer"  # hands it over for another
             self.fill(slots, name, subject)
             self.attending_slots(slots, noun, verb, subject)
         if passive:
@@ -322,6 +379,13 @@ class SlotReader:
                 self.fill(slots, "holder", subject)
         elif head.dep_ == "pobj" and head.head.lower_ in OCCASION:
             self.fill(slots, "holder", subject)
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: in "Y, which X recognised", Y."""
+    if token.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
+        return verb.head
+    return token
 
 
 def chain_to(noun: Token, verb: Token) -> list[Token]:

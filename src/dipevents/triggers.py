@@ -45,6 +45,8 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     not_around: frozenset[str] = frozenset()
     actor_words: frozenset[str] = frozenset()
     soft: bool = False
+    about: frozenset[str] = frozenset()
+    subject_word: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     near_name: frozenset[str] = frozenset()
     not_around: frozenset[str] = frozenset()

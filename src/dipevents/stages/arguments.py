@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dipevents.analysis import Argument, Coreference, Entity, EntityMention, EventMention
-from dipevents.slots import Slots
+from dipevents.slots import Slots, is_mission
 from dipevents.triggers import FrameRule, Rule
 
 PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"})
@@ -17,6 +17,7 @@ PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "
 TRAVEL_SLOTS = PLACE_SLOTS | {"of", "from", "into", "through", "across", "covering", "including"}
 NON_STATE = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "faction", "factions"})
 TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken"})
+MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -34,9 +35,12 @@ class World:
         return self.coreference.entities[number]
 
     def state_of(self, mention: EntityMention) -> int | None:
-        if mention.country is None:
+        return self.state(mention, mention.country)
+
+    def state(self, mention: EntityMention, code: str | None) -> int | None:
+        if code is None:
             return None
-        return self.states.get((self.sections[mention.block], mention.country))
+        return self.states.get((self.sections[mention.block], code))
 
 
 def with_states(
@@ -51,7 +55,7 @@ def with_states(
     states = {
         (e.section, e.country): e.id for e in entities if e.kind == "country" and e.country is not None
     }
-    wanted = [(m, m.country) for m in mentions]
+    wanted = [(m, code) for m in mentions for code in (m.country, m.posted)]
     wanted += [(mentions[i], code) for i, code in (posts or {}).items()]
     for mention, code in wanted:
         key = (sections[mention.block] if mention.block >= 0 else 0, code or "")
@@ -81,6 +85,15 @@ def sides_of(entities: Sequence[Entity]) -> set[str]:
 def entities_for(mention: EntityMention, slot: str, frame: FrameRule, world: World) -> tuple[int, ...]:
     """The entity ids a mention contributes when it stands in a slot of a frame."""
     linked = world.coreference.links.get(mention.index, ())
+    if slot in {"posted", "sender"}:
+        state = world.state(mention, mention.posted if slot == "posted" else mention.country)
+        return () if state is None else (state,)
+    if frame.id in MISSIONS:
+        if is_mission(mention):
+            return ()
+        if mention.kind in {"place", "country"}:
+            state = world.state_of(mention)
+            return () if state is None else (state,)
     if mention.kind == "delegation" and vague(mention) and not frame.unnamed:
         return ()
     if mention.kind == "place":

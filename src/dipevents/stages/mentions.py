@@ -7,7 +7,15 @@ from spacy.tokens import Token
 from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
 from dipevents.positions import word_order
 from dipevents.slots import ACTOR_KINDS, SlotReader, Slots
-from dipevents.tree import governing_verb, is_noun, is_verb, prepositions, premodifiers
+from dipevents.tree import (
+    clause_subject,
+    governing_verb,
+    is_noun,
+    is_passive,
+    is_verb,
+    prepositions,
+    premodifiers,
+)
 from dipevents.triggers import Rule, Triggers
 
 VISITING = "visiting"
@@ -111,7 +119,7 @@ def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     """Whether every condition of a rule is met at a token."""
     return (
         object_holds(rule, token, slots, reader)
-        and subject_holds(rule, slots, reader)
+        and subject_holds(rule, token, slots, reader)
         and words_hold(rule, token, reader)
         and preps_hold(rule, token, slots, reader)
     )
@@ -146,6 +154,10 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             return False
         if words & rule.not_object:
             return False
+    if rule.about:
+        words = {o.lower_ for o in objects_of(token)} | {o.lower_ for _, o in prepositions(token)}
+        if not words & rule.about:
+            return False
     if rule.object_of:
         words = {o.lower_ for w, o in prepositions(token) if w == "of"}
         words |= {m.lower_ for m in premodifiers(token)}
@@ -168,7 +180,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
     if rule.object_title:
         if rule.pos == "noun":
             indices = slots.get("of", []) + slots.get("~of", []) + slots.get("adj", [])
-        titles = " ".join((reader.mentions[i].title or reader.mentions[i].name) for i in indices)
+        titles = " ".join(f"{reader.mentions[i].title} {reader.mentions[i].name}" for i in indices)
         words = set(titles.lower().replace("-", " ").split())
         words |= {o.lower_ for o in objects_of(token) if reader.mention_at(o) is None}
         if not words & rule.object_title:
@@ -176,13 +188,20 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
     return True
 
 
-def subject_holds(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
+def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     found = [reader.mentions[i] for i in slots.get("subj", []) or slots.get("~subj", [])]
     if rule.subject_title and not any(
         rule.subject_title & set((m.title or m.name).lower().replace("-", " ").split())
         for m in found
     ):
         return False
+    if rule.subject_word:
+        subject = clause_subject(token)
+        if subject is None or is_passive(token):
+            return False
+        named = {w for m in found for w in m.name.lower().split()}
+        if not (named | {subject.lower_}) & rule.subject_word:
+            return False
     if rule.subject_actor:
         kinds = set(ACTOR_KINDS)
         if rule.subject_actor == "official":
