@@ -148,7 +148,7 @@ class Extractor:
         world = arguments.World(half.actors, links, states, sections, served)
         framer = Framer(half, readings, world, self.know)
         frames = split.split_frames(framer.frames(), links, half.actors, readings)
-        frames = completion.complete_frames(frames, links)
+        frames = completion.complete_frames(frames, links, half.actors)
         clusters = [
             part
             for cluster in merge.cluster_frames(frames, links, half.actors)

@@ -1,0 +1,117 @@
+"""Slots read from word order, for set phrases on which the parser is weak.
+
+"Declared the envoy persona non grata", "the Order of the White Star to Smith by Jones": where the
+tree goes wrong the order of the words is still plain. The slots are ``~subj``, the actors just
+before the trigger, ``~obj``, those after it without a preposition, ``~by``, ``~to``, ``~on`` ..., and
+``~any``, all holders of an office in the sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dipevents.analysis import EntityMention, Reading
+from dipevents.tree import is_verb
+
+BREAKS = frozenset(
+    "that who which whom whose where when while after before because but since although though "
+    "saying amid following during despite if as unless until whereas ; : ( )".split()
+)
+PHRASE = frozenset({"DT", "JJ", "JJS", "JJR", "CD", "PRP$", "VBG", "PDT", "HYPH", "FW", "AFX"})
+FINITE = frozenset({"VBD", "VBZ", "MD"})
+BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "gets", "got"})
+PARTICLES = frozenset({"in", "out", "over", "up"})  # "called in the envoy"
+LIST = frozenset({",", "and", "&", "or"})
+REACH = 30  # tokens
+
+
+def word_order(
+    reading: Reading, token: Token, mentions: Sequence[EntityMention]
+) -> dict[str, list[int]]:
+    """The slots around a trigger by word order, mention indices in text order."""
+    slots: dict[str, list[int]] = {}
+    around = (
+        ("~any", reading.units[t.i].entity)
+        for t in token.sent
+        if (m := _mention(reading, t.i, mentions)) is not None and m.title is not None
+    )
+    for name, index in (
+        *_before(reading, token, mentions),
+        *_after(reading, token, mentions),
+        *around,
+    ):
+        have = slots.setdefault(name, [])
+        if index not in have:
+            have.append(index)
+    return slots
+
+
+def _mention(reading: Reading, i: int, mentions: Sequence[EntityMention]) -> EntityMention | None:
+    index = reading.units[i].entity
+    if index < 0 or mentions[index].kind == "adjective":
+        return None
+    return mentions[index]
+
+
+def _before(
+    reading: Reading, token: Token, mentions: Sequence[EntityMention]
+) -> Iterator[tuple[str, int]]:
+    """The actors before the trigger, through auxiliaries, adverbs and dates."""
+    doc, first = reading.doc, max(token.sent.start, token.i - REACH)
+    passive = False
+    i = token.i - 1
+    while i >= first:
+        word = doc[i]
+        passive = passive or word.lower_ in BE
+        mention = _mention(reading, i, mentions)
+        if mention is not None and not (i > first and doc[i - 1].tag_ in {"IN", "TO"}):
+            break
+        if mention is None and (word.lower_ in BREAKS or (i < token.i - 1 and word.tag_ == "VB")):
+            return
+        i -= 1
+    passive = passive and (token.tag_ == "VBN" or token.lower_.endswith("ed"))
+    name = "~obj" if passive else "~subj"
+    while i >= first:
+        mention = _mention(reading, i, mentions)
+        if mention is not None:
+            yield name, mention.index
+        elif doc[i].lower_ not in LIST:
+            return
+        i -= 1
+
+
+def _after(
+    reading: Reading, token: Token, mentions: Sequence[EntityMention]
+) -> Iterator[tuple[str, int]]:
+    """The actors after the trigger up to the end of its clause, by the preposition before each."""
+    doc, last = reading.doc, min(token.sent.end, token.i + REACH)
+    name, since = "", 0  # slot of the last actor, and whether only commas have followed it
+    for i in range(token.i + 1, last):
+        word = doc[i]
+        mention = _mention(reading, i, mentions)
+        if mention is None:
+            finite = word.tag_ in FINITE and is_verb(word) and not word.lower_.startswith("persona")
+            if word.lower_ in BREAKS or finite:
+                return
+            if word.lower_ not in LIST and word.tag_ not in PHRASE:
+                since = 0
+            continue
+        before = i - 1
+        while before > token.i and doc[before].tag_ in PHRASE and _mention(
+            reading, before, mentions
+        ) is None:
+            before -= 1
+        link = doc[before]
+        if link.i == token.i + 1 and link.lower_ in PARTICLES:
+            name = "~obj"
+        elif link.tag_ in {"IN", "TO"} and link.i > token.i:
+            name = "~" + link.lower_
+        elif not (since and link.lower_ in LIST):
+            name = "~obj"
+        since = 1
+        possessive = i + 1 < last and doc[i + 1].tag_ == "POS"
+        if possessive:
+            yield "~poss", mention.index
+            since = 0
+        else:
+            yield name, mention.index
