@@ -4,26 +4,50 @@ In a report on a visit the visitor is the one who meets; the side that is missin
 events told just before, never from outside them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, Entity, Frame, participants
+from dipevents.analysis import Argument, Coreference, Entity, EntityMention, Frame, participants
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
+TELLING = CONTACTS | {"visit", "summit"}
+SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
 SLOT = "context"
 
 
-def complete_frames(frames: Sequence[Frame], coreference: Coreference) -> tuple[Frame, ...]:
+def complete_frames(
+    frames: Sequence[Frame], coreference: Coreference, mentions: Sequence[EntityMention]
+) -> tuple[Frame, ...]:
     """Frames in text order, each with its missing side filled where the text before gives it."""
     out: list[Frame] = []
     for frame in frames:
-        out.append(completed(frame, out, coreference))
+        if frame.mention.type == "summit":
+            out.append(with_host(frame, coreference, mentions))
+        else:
+            out.append(completed(frame, out, coreference))
     return tuple(out)
 
 
 def side(entity: Entity) -> str:
     return entity.country or entity.name.lower()
+
+
+def with_host(
+    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> Frame:
+    """A gathering of no named body is known by the state that hosts it: "the Jakarta summit"."""
+    entities = [coreference.entities[e] for e in participants(frame)]
+    if frame.place < 0 or any(e.kind != "person" for e in entities):
+        return frame
+    country = mentions[frame.place].country
+    if country is None or any(e.country == country for e in entities):
+        return frame
+    for entity in coreference.entities:
+        if (entity.kind, entity.country, entity.section) == ("country", country, frame.section):
+            extra = Argument(frame.place, (entity.id,), "host", SLOT)
+            return replace(frame, arguments=(*frame.arguments, extra))
+    return frame
 
 
 def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
@@ -34,8 +58,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     if not people or len(sides) >= 2 or frame.mention.headline:
         return frame
     recent = [f for f in before[-REACH:] if f.section == frame.section]
-    if kind in CONTACTS and not all(a.slot == "gov" for a in frame.arguments):
-        found = protagonist(recent, sides, coreference)
+    if kind in CONTACTS and not {a.slot for a in frame.arguments} <= SPOKEN:
+        found = partner(frame, recent, sides, coreference)
         role = "party"
     elif kind == "visit" and set(people.values()) == {"host"}:
         found = last_guest(recent, sides, coreference)
@@ -49,18 +73,47 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     return replace(frame, arguments=(*frame.arguments, extra))
 
 
+def partner(
+    frame: Frame, recent: Sequence[Frame], sides: set[str], coreference: Coreference
+) -> tuple[int, int] | None:
+    """The other side of a contact: for negotiations, the party it dealt with before; else the
+    protagonist of the report."""
+    if frame.mention.type == "negotiation":
+        return counterpart(recent, sides, coreference)
+    return protagonist(recent, sides, coreference) or counterpart(recent, sides, coreference)
+
+
+def arguments_of(frame: Frame) -> Iterator[tuple[Argument, int]]:
+    for argument in frame.arguments:
+        for number in argument.entities:
+            yield argument, number
+
+
+def counterpart(
+    recent: Sequence[Frame], sides: set[str], coreference: Coreference
+) -> tuple[int, int] | None:
+    """Who stood across from one of ``sides`` in the last contact or agreement told."""
+    for frame in reversed(recent):
+        if frame.mention.type not in CONTACTS | {"agreement"}:
+            continue
+        told = {side(coreference.entities[n]) for _, n in arguments_of(frame)}
+        if len(told) != 2 or not told & sides:
+            continue
+        for argument, number in arguments_of(frame):
+            if side(coreference.entities[number]) not in sides:
+                return argument.mention, number
+    return None
+
+
 def last_guest(
     recent: Sequence[Frame], sides: set[str], coreference: Coreference
 ) -> tuple[int, int] | None:
     """The last traveller of another side: (mention, entity)."""
     for frame in reversed(recent):
-        for argument in frame.arguments:
-            if argument.role != "guest":
-                continue
-            for number in argument.entities:
-                entity = coreference.entities[number]
-                if entity.kind == "person" and side(entity) not in sides:
-                    return argument.mention, number
+        for argument, number in arguments_of(frame):
+            entity = coreference.entities[number]
+            if argument.role == "guest" and entity.kind == "person" and side(entity) not in sides:
+                return argument.mention, number
     return None
 
 
@@ -73,13 +126,12 @@ def protagonist(
         return guest
     counts: dict[int, list[int]] = {}
     for frame in recent:
-        if frame.mention.type not in CONTACTS | {"visit", "summit"}:
+        if frame.mention.type not in TELLING:
             continue
-        for argument in frame.arguments:
-            for number in argument.entities:
-                entity = coreference.entities[number]
-                if entity.kind == "person" and side(entity) not in sides:
-                    counts.setdefault(number, []).append(argument.mention)
+        for argument, number in arguments_of(frame):
+            entity = coreference.entities[number]
+            if entity.kind == "person" and side(entity) not in sides:
+                counts.setdefault(number, []).append(argument.mention)
     if not counts:
         return None
     best = max(counts, key=lambda n: (len(counts[n]), counts[n][-1]))

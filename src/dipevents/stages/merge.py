@@ -1,5 +1,6 @@
 """Join the mentions of one act: headline, lead and later recalls become one cluster of frames."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
@@ -16,6 +17,14 @@ KIN = {
         ("negotiation", "call"),
     )
 }
+# Words that say what kind of officials a body sends, not which body: "EU foreign ministers".
+GENERIC = frozenset(
+    "leaders leader ministers minister foreign finance defence defense trade energy oil prime heads "
+    "head of the state government members member nations countries states economies and delegates "
+    "delegations representatives officials senior economic council general assembly a an union "
+    "organization organisation".split()
+)
+KEPT = frozenset("union organization organisation assembly council general economic states".split())
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 
 
@@ -55,12 +64,8 @@ def affinity(
     kin = frozenset((frame.mention.type, lead.mention.type)) in KIN
     if not same_type and not (kin and (frame.mention.anaphoric or bare(frame))):
         return 0.0
-    statuses = {f.cue.status for f in cluster.frames}
-    status = frame.cue.status
-    if status not in statuses and not any(frozenset((status, s)) in SOFT for s in statuses):
-        pointer = frame.mention.anaphoric and frame.cue.status == "occurred" and frame.cue.start < 0
-        if not pointer or len(participants(frame)) >= 2 or frame.date is not None:
-            return 0.0
+    if not statuses_agree(frame, cluster):
+        return 0.0
     if not dates_agree(frame.date, [f.date for f in cluster.frames]):
         return 0.0
     if not places_agree(frame, cluster, mentions):
@@ -70,18 +75,60 @@ def affinity(
     return people_score(frame, cluster, coreference)
 
 
+def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
+    """Whether a frame can be of the status of a cluster; a word that only points at the act, or
+    that names the occasion of another ("after the OPEC meeting"), has no status of its own."""
+    statuses = {f.cue.status for f in cluster.frames}
+    status = frame.cue.status
+    if status in statuses or any(frozenset((status, s)) in SOFT for s in statuses):
+        return True
+    if status == "occurred" and frame.cue.start < 0:
+        if frame.mention.anaphoric or frame.mention.type == "summit":
+            return True
+    return (
+        frame.mention.type == "summit"
+        and cluster.lead.mention.headline
+        and cluster.lead.cue.start < 0
+    )
+
+
 def summit_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> float:
     """Gatherings are one when they are of one body, or when the later word names none."""
     mine = bodies(participants(frame), coreference)
     theirs = bodies(cluster.people, coreference)
     if mine and theirs:
-        return 1.5 if mine & theirs else 0.0
+        same = any(a & b for a in map(body_keys, mine) for b in map(body_keys, theirs))
+        return 1.5 if same and levels_agree(mine, theirs) else 0.0
+    hosts = {e for e, r in participants(frame).items() if r == "host"}
+    other = {e for e, r in cluster.people.items() if r == "host"}
+    if hosts and other and not hosts & other:
+        return 0.0
     return 0.8 if frame.mention.anaphoric or not mine else 0.6
+
+
+def body_keys(name: str) -> frozenset[str]:
+    """The words and the initials by which a body is known: "European Union" and "EU leaders"."""
+    words = re.findall(r"[\w']+", name)
+    capitals = [w for w in words if w[0].isupper() and w.lower() not in {"the", "of", "and"}]
+    keys = {w.lower() for w in words if w.lower() not in GENERIC}
+    keys.add("".join(w[0] for w in capitals).lower())
+    keys.add("".join(w[0] for w in capitals if w.lower() not in GENERIC - KEPT).lower())
+    return frozenset(k for k in keys if len(k) > 1)
+
+
+def levels_agree(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """A body's ministers and its leaders meet apart."""
+    a, b = (" ".join(names).lower() for names in (sorted(mine), sorted(theirs)))
+    return ("ministers" in a) == ("ministers" in b) or not (level(a) and level(b))
+
+
+def level(names: str) -> bool:
+    return any(w in names for w in ("ministers", "leaders", "heads", "presidents"))
 
 
 def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
     entities = [coreference.entities[e] for e in people]
-    return {e.name.lower() for e in entities if e.kind in {"organization", "delegation"}}
+    return {e.name for e in entities if e.kind in {"organization", "delegation"}}
 
 
 def bare(frame: Frame) -> bool:
@@ -100,6 +147,9 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     my_ids, their_ids = {e.id for e in mine}, {e.id for e in theirs}
     my_sides, their_sides = {side(e) for e in mine}, {side(e) for e in theirs}
     shared = my_sides & their_sides
+    kin = frame.mention.type != cluster.frames[0].mention.type
+    if kin and not my_sides <= their_sides:
+        return 0.0
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
     for state in shared:
