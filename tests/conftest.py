@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,14 +37,14 @@ def extractor():  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="session")
-def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def commands(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment in which `dipevents` and `python` are those of this test run."""
     folder = tmp_path_factory.mktemp("bin")
     for name, what in {"dipevents": "-m dipevents ", "python": ""}.items():
         script = folder / name
         script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {what}"$@"\n', encoding="utf-8")
         script.chmod(0o755)
-    yield {
+    return {
         **os.environ,
         "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}",
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),

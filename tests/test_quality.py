@@ -1,4 +1,4 @@
-"""The state of the source: tools pass, modules are short, stages keep apart, rules show themselves."""
+"""The state of the source: tools pass, modules are short, stages keep apart."""
 
 import ast
 import subprocess
