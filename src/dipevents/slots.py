@@ -15,11 +15,13 @@ from dipevents.tree import (
     clause_subject,
     coordinated,
     governing_verb,
+    infinitives,
     is_noun,
     is_passive,
     is_verb,
     prepositions,
     premodifiers,
+    where_antecedent,
 )
 
 Slots = dict[str, list[int]]  # slot -> mention indices in text order
@@ -32,7 +34,8 @@ TRANSPARENT = frozenset(
     "heads head side sides delegation delegations counterpart counterparts people leaders officials "
     "likes leadership list range party parties government governments presence company host "
     "chairmanship auspices leadership invitation request meeting capital ministries ministers "
-    "committees commissions teams negotiators envoys experts diplomats capitals".split()
+    "committees commissions teams negotiators envoys experts diplomats capitals city town village "
+    "resort port island".split()
 )
 # Verbs whose subject takes part in what their object names ("held talks", "attended a summit").
 HOLDING = frozenset(
@@ -85,6 +88,20 @@ class SlotReader:
         index = self.reading.units[token.i].entity
         return self.mentions[index] if index >= 0 else None
 
+    def words_of(self, *nouns: Token) -> set[str]:
+        """The words that nouns are known by: head, last two words, those of a named text ("the
+        Camp David Accords" may have been read as the name of a body)."""
+        words: set[str] = set()
+        for noun in nouns:
+            words.add(noun.lower_)
+            mention = self.mention_at(noun)
+            if mention is not None and mention.kind == "organization":
+                named = mention.name.lower().split()
+                words.update((named[0], named[-1], " ".join(named[-2:])))
+            elif noun.i > noun.sent.start:
+                words.add(f"{noun.nbor(-1).lower_} {noun.lower_}")
+        return words
+
     def actors_of(self, token: Token, depth: int = 0) -> Iterator[int]:
         """Mention indices of a noun phrase: its head, its coordination, or, where the head is a
         transparent noun ("a group of X"), what hangs below."""
@@ -134,6 +151,13 @@ class SlotReader:
             mention = self.mention_at(child)
             if mention is not None and mention.kind == "place" and child.dep_ == "advmod":
                 self.fill_mention(slots, "in", mention)
+
+    def where_slot(self, slots: Slots, token: Token) -> None:
+        """ "Paris, where he met Smith": the relative clause's place."""
+        before = where_antecedent(token)
+        mention = self.mention_at(before) if before is not None else None
+        if mention is not None and mention.kind in {"place", "country"}:
+            self.fill_mention(slots, "where", mention)
 
     def visiting_slots(self, token: Token) -> Slots:
         """Slots of "visiting" inside or before the phrase of a guest: ``modified``, the guest;
@@ -200,6 +224,7 @@ class SlotReader:
             self.object_slots(slots, subject)
         self.prep_slots(slots, verb)
         self.here_slot(slots, verb)
+        self.where_slot(slots, verb)
         self.broker_slot(slots, verb)
         return slots
 
@@ -318,8 +343,9 @@ class SlotReader:
             for child in verb.children:
                 if child.dep_ == "nsubj":
                     self.fill(slots, "by", child)
-            for word, obj in prepositions(verb):
-                self.fill(slots, word, obj)
+            for part in (verb, *infinitives(verb)):
+                for word, obj in prepositions(part):
+                    self.fill(slots, word, obj)
         if verb.tag_ == "VBG":
             for child in verb.children:
                 if child.dep_ == "dobj":
@@ -360,6 +386,12 @@ class SlotReader:
                     key = word if direct or own else "verb:" + word
                     self.fill(slots, key, obj)
             self.here_slot(slots, verb)
+            self.where_slot(slots, noun)
+        if own:
+            for below in infinitives(verb):
+                for word, obj in prepositions(below):
+                    if word in PLACE_WORDS:
+                        self.fill(slots, word, obj)
         if through or direct:
             for child in verb.children:
                 if child.dep_ in {"dobj", "dative"} and child.i != noun.i:

@@ -93,6 +93,8 @@ def clause_subject(verb: Token) -> Token | None:
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
                 if child.lower_ in RELATIVE_PRONOUNS and current.dep_ == "relcl":
                     return current.head
+                if child.lower_ == "who" and child.i > child.sent.start and is_noun(child.nbor(-1)):
+                    return child.nbor(-1)
                 return child
         if current.dep_ in {"relcl", "acl"} and not is_verb(current.head):
             return current.head
@@ -111,6 +113,29 @@ def clause_subject(verb: Token) -> Token | None:
                     current = governor
             continue
         return None
+    return None
+
+
+def infinitives(verb: Token, depth: int = 0) -> Iterator[Token]:
+    """The infinitives under a verb ("are to take place", "is expected to pay"), and the noun
+    "place" of "take place", on which their prepositions may hang."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and is_verb(child) and depth < 2:
+            yield child
+            yield from infinitives(child, depth + 1)
+            yield from (c for c in child.children if c.dep_ == "dobj" and c.lower_ == "place")
+
+
+def where_antecedent(token: Token) -> Token | None:
+    """ "Paris, where he met Smith": the noun before the "where" of the clause around a token."""
+    above = {token.i} | {t.i for t in heads_of(token)}
+    for word in token.doc[token.sent.start : token.i]:
+        if word.lower_ != "where" or word.head.i not in above or word.i == token.sent.start:
+            continue
+        before = word.nbor(-1)
+        if before.is_punct and before.i > token.sent.start:
+            before = before.nbor(-1)
+        return before if is_noun(before) else None
     return None
 
 

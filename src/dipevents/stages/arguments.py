@@ -71,6 +71,8 @@ def with_states(
 
 def side_of(entity: Entity) -> str | None:
     """The side an entity stands for; None for a person of whom nothing is known."""
+    if entity.armed:
+        return entity.name.lower()
     if entity.country:
         return entity.country
     if entity.kind == "person" and entity.title is None:
@@ -190,13 +192,23 @@ def only_partners(arguments: Sequence[Argument]) -> bool:
 
 
 def place_of(slots: Slots, frame: FrameRule, world: World) -> int:
-    """The mention that says where: the first place, else the first country, in the frame's slots."""
+    """The mention that says where: the first place, else the first country, in the frame's slots.
+
+    A slot of the frame counts also where it hangs on the governing verb or on the object ("signed
+    an accord in Paris"); "where" is the antecedent of a relative clause. "@compound" takes cities
+    only ("the Paris summit", but not "the France summit").
+    """
     fallback = -1
-    for slot in (*frame.place, *("verb:" + s for s in frame.place)):
-        for index in slots.get(slot, ()):
+    names = [s for s in frame.place if not s.startswith("@")]
+    for slot in (*names, *("verb:" + s for s in names), *("obj" + s for s in names), "where"):
+        for index in slots.get(slot, ()) if names else ():
             mention = world.mentions[index]
             if mention.kind == "place":
                 return index
             if mention.kind == "country" and fallback < 0:
                 fallback = index
+    for name in frame.place:
+        for index in slots.get(name[1:], ()) if name.startswith("@") else ():
+            if world.mentions[index].kind == "place" and world.mentions[index].country:
+                return index
     return fallback

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dipevents.analysis import Cluster, Coreference, EntityMention
-from dipevents.occasions import date_of, distance, one_occasion
+from dipevents.occasions import date_of, distance, one_occasion, place_mention, side
 from dipevents.records import DateValue
 
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
@@ -40,7 +40,7 @@ def fill_in(
         linked.sort(key=lambda c: distance(cluster, c))
         out[number] = Filled(
             date=lent_date(cluster, linked),
-            host=lent_host(cluster, linked, coreference),
+            host=lent_host(cluster, linked, clusters, coreference, mentions),
         )
     return out
 
@@ -56,13 +56,21 @@ def lent_date(cluster: Cluster, linked: Sequence[Cluster]) -> DateValue | None:
     return None
 
 
-def lent_host(cluster: Cluster, linked: Sequence[Cluster], coreference: Coreference) -> int:
+def lent_host(
+    cluster: Cluster,
+    linked: Sequence[Cluster],
+    others: Sequence[Cluster],
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+) -> int:
     """The person of the host state whom the guest met, for a visit that names only the state."""
     if cluster.lead.mention.type != "visit":
         return -1
     hosts = [coreference.entities[e] for e, r in cluster.people.items() if r == "host"]
     guests = {e for e, r in cluster.people.items() if r == "guest"}
-    if any(h.kind != "country" for h in hosts) or not hosts:
+    if not hosts:
+        return receiver(cluster, others, coreference, mentions)
+    if any(h.kind != "country" for h in hosts):
         return -1
     state = hosts[0].country
     for other in linked:
@@ -71,5 +79,30 @@ def lent_host(cluster: Cluster, linked: Sequence[Cluster], coreference: Corefere
         for number in other.people:
             entity = coreference.entities[number]
             if entity.kind == "person" and entity.country == state:
+                return number
+    return -1
+
+
+def receiver(
+    cluster: Cluster,
+    others: Sequence[Cluster],
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+) -> int:
+    """ "received X, who is on a visit": the other side of the contact told in the same sentence."""
+    guests = {e for e, r in cluster.people.items() if r == "guest"}
+    sides = {side(coreference.entities[e]) for e in guests}
+    place = place_mention(cluster, mentions)
+    sentences = {f.sentence for f in cluster.frames}
+    for other in others:
+        if other.lead.mention.type not in RECEIVING or not guests & set(other.people):
+            continue
+        if not sentences & {f.sentence for f in other.frames}:
+            continue
+        for number in other.people:
+            entity = coreference.entities[number]
+            if entity.country is None or side(entity) in sides:
+                continue
+            if place is None or place.country in {None, entity.country}:
                 return number
     return -1

@@ -16,6 +16,9 @@ from dipevents.records import DateValue
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
 BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
 DURING = frozenset({"meeting", "agreement", "award", "negotiation", "invitation"})
+HOSTED = frozenset({"visit", "summit"})
+# The role of the side at home in acts that only one side does, in its own capital.
+HOME_ROLE = {"summons": "initiator", "award": "initiator", "credentials": "recipient"}
 AT_HOME = frozenset({"meeting", "visit", "negotiation", "summons", "credentials", "award"})
 SIDELINES = ("sidelines", "margins", "during the", "at the", "attend", "ahead of")
 STAY = 6  # days after an arrival that a visit may last
@@ -46,9 +49,9 @@ def settle_places(clusters: Sequence[Cluster], setting: Setting) -> dict[int, En
     out: dict[int, EntityMention | None] = {}
     for number, cluster in enumerate(clusters):
         out[number] = own_place(cluster, setting)
-    for number, cluster in enumerate(clusters):
+    for number in range(len(clusters)):
         out[number] = lent_place(number, clusters, out, setting) or out[number]
-    for number, cluster in enumerate(clusters):
+    for number in range(len(clusters)):
         if out[number] is None:
             out[number] = inferred_place(number, clusters, out, setting)
     return {n: named(m, setting) if m is not None else None for n, m in out.items()}
@@ -114,12 +117,26 @@ def inferred_place(
     if kind in DURING:
         place = place_of_visit(cluster, clusters, places, setting)
         place = place or place_of_gathering(cluster, clusters, places, setting)
-    if place is None and kind in AT_HOME:
-        place = place_of_report(cluster, setting)
-    if place is None and kind == "visit":
-        states = sorted(host_states(cluster, setting))
-        place = state_named(states[0], cluster, setting) if len(states) == 1 else None
+    if kind in AT_HOME and (place is None or place_rank(place) == 1):
+        city = place_of_report(cluster, setting)
+        if city is not None and (place is None or place.country == city.country):
+            place = city
+    if place is None and kind in HOSTED:
+        place = place_of_host(cluster, setting)
     return place
+
+
+def place_of_host(cluster: Cluster, setting: Setting) -> EntityMention | None:
+    """The city that stands for the host ("Moscow will host"), else the host's state."""
+    states = host_states(cluster, setting)
+    if len(states) != 1:
+        return None
+    for frame in cluster.frames:
+        for argument in frame.arguments:
+            mention = setting.mentions[argument.mention]
+            if argument.role == "host" and mention.kind == "place" and mention.country in states:
+                return mention
+    return state_named(next(iter(states)), cluster, setting)
 
 
 def place_of_visit(
@@ -143,6 +160,8 @@ def place_of_visit(
             continue
         if not statuses_fit(cluster, visit) or not within_stay(date_of(cluster), date_of(visit)):
             continue
+        if cluster.lead.cue.status == "planned" and is_over(visit, setting):
+            continue
         place = places[other] or state_named(sorted(visited)[0], visit, setting)
         if place is not None and (place.country in visited or place.country is None):
             return place
@@ -156,6 +175,17 @@ def statuses_fit(cluster: Cluster, visit: Cluster) -> bool:
         return mine in {"occurred", "planned"}
     return mine != "occurred" and (theirs in {"planned", "proposed"}) == (
         mine in {"planned", "proposed"}
+    )
+
+
+def is_over(visit: Cluster, setting: Setting) -> bool:
+    """Whether a visit lies so far back that nothing can be planned for it."""
+    when = date_of(visit)
+    if when is None or not when.latest or setting.published is None:
+        return False
+    last = date.fromisoformat(when.latest) + timedelta(days=STAY)
+    return last.isoformat() < setting.published or (
+        when.earliest != when.latest and when.latest < setting.published
     )
 
 
@@ -195,8 +225,10 @@ def place_of_report(cluster: Cluster, setting: Setting) -> EntityMention | None:
         return None
     entities = setting.coreference.entities
     home = {e for e in cluster.people if entities[e].country == city.country}
-    guests = {r for e, r in cluster.people.items() if e in home}
-    if not home or "guest" in guests or not is_news(cluster, setting):
+    roles = {r for e, r in cluster.people.items() if e in home}
+    if not home or "guest" in roles or not is_news(cluster, setting):
+        return None
+    if HOME_ROLE.get(cluster.lead.mention.type) not in {None, *roles}:
         return None
     return city
 
@@ -234,6 +266,10 @@ def state_named(code: str, cluster: Cluster, setting: Setting) -> EntityMention 
 
 def named(mention: EntityMention, setting: Setting) -> EntityMention:
     """ "the Croatian capital" under its name."""
-    if mention.country in setting.capitals and mention.name.lower().endswith(" capital"):
+    if (
+        mention.country is not None
+        and mention.country in setting.capitals
+        and mention.name.lower().endswith(" capital")
+    ):
         return replace(mention, name=setting.capitals[mention.country])
     return mention

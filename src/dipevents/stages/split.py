@@ -33,7 +33,7 @@ def by_host(
 ) -> list[Frame]:
     """A visit to several states: one each, with the place that belongs to it."""
     hosts = [a for a in frame.arguments if a.role == "host"]
-    states = {}
+    states: dict[str, list[Argument]] = {}
     for argument in hosts:
         for number in argument.entities:
             country = coreference.entities[number].country
