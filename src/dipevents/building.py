@@ -17,7 +17,7 @@ from dipevents.records import (
     Topic,
     Trigger,
 )
-from dipevents.stages import assemble, attribution, codes, context, linkage, places
+from dipevents.stages import assemble, attribution, codes, confidence, context, honours, linkage, places
 
 # Contacts that are about something even where the sentence does not say what.
 ABOUT = frozenset({"meeting", "call", "negotiation", "mediation", "message"})
@@ -40,6 +40,7 @@ class Built:
     events: tuple[Event, ...]
     sources: Mapping[str, Cluster]
     dropped: tuple[tuple[Cluster, str], ...]
+    features: Mapping[str, Mapping[str, float]]
 
 
 class Builder:
@@ -62,6 +63,7 @@ class Builder:
         self.know = know
         self.subjects = subjects
         self.reference = document_ref(half.document)
+        self.features: dict[str, Mapping[str, float]] = {}
 
     def build(self, clusters: Sequence[Cluster]) -> Built:
         kept, dropped = self.sift(clusters)
@@ -69,7 +71,7 @@ class Builder:
         events = [self.event(item, made.get(i, ())) for i, item in enumerate(kept)]
         sources = {e.id: k.cluster for e, k in zip(events, kept, strict=True)}
         events.sort(key=lambda e: (e.trigger.start, e.type, e.id))
-        return Built(tuple(events), sources, tuple(dropped))
+        return Built(tuple(events), sources, tuple(dropped), self.features)
 
     def sift(self, clusters: Sequence[Cluster]) -> tuple[list[Kept], list[tuple[Cluster, str]]]:
         """Clusters with enough sides; the others with the reason."""
@@ -82,7 +84,7 @@ class Builder:
             if filled.host >= 0:
                 cluster.people[filled.host] = "host"
             people = assemble.standing(cluster, self.links)
-            if assemble.believed(people, cluster.lead.sides, self.links):
+            if assemble.believed(people, cluster.lead.sides, self.links, self.half.actors):
                 kept.append(Kept(cluster, people, filled, settled[number]))
             else:
                 dropped.append((cluster, "fewer sides than the event needs"))
@@ -136,23 +138,35 @@ class Builder:
         place = assemble.event_place(item.place, text)
         countries = {self.links.entities[e].country for e in item.people}
         topics = self.topics(cluster)
-        score, reasons = assemble.confidence(cluster, item.people, self.links)
+        date = (
+            assemble.event_date(cluster)
+            or item.filled.date
+            or assemble.report_date(cluster, self.half.blocks, self.half.document.published)
+        )
+        identity = self.identity(item)
+        found = confidence.features(
+            cluster, item.people, self.links, self.half.actors, date is not None, place is not None
+        )
+        self.features[identity] = found
+        score, reasons = confidence.judge(found, self.know.confidence)
         start, end = lead.mention.start, lead.mention.end
         spans = assemble.evidence(cluster, text)
         named = kind in assemble.NAMED_TYPES
         real = state not in assemble.UNREAL
         return Event(
             schema=SCHEMA,
-            id=self.identity(item),
+            id=identity,
             type=kind,  # type: ignore[arg-type]
             status=state,  # type: ignore[arg-type]
-            name=assemble.proper_name(text, start, end) if named else None,
+            name=honours.honour_name(text, *lead.sentence, start)
+            if kind == "award"
+            else (assemble.proper_name(text, start, end) or assemble.text_name(cluster, text))
+            if named
+            else None,
             participants=assemble.record_people(
                 item.people, cluster, self.links, self.half.actors, text
             ),
-            date=assemble.event_date(cluster)
-            or item.filled.date
-            or assemble.report_date(cluster, self.half.blocks, self.half.document.published),
+            date=date,
             place=None if kind == "call" else place,
             topics=tuple(
                 Topic(id=t.id, text=text[t.start : t.end], start=t.start, end=t.end)  # type: ignore[arg-type]

@@ -42,6 +42,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     groups: frozenset[str] = frozenset()
     bilateral: bool = False
     aim: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
     not_around: frozenset[str] = frozenset()
     actor_words: frozenset[str] = frozenset()
     soft: bool = False

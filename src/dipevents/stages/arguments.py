@@ -16,6 +16,12 @@ PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "
 # Prepositions that lead to a country only in the frames of travel: "a tour of X", "back from X".
 TRAVEL_SLOTS = PLACE_SLOTS | {"of", "from", "into", "through", "across", "covering", "including"}
 NON_STATE = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "faction", "factions"})
+# Groups that, with no state named, are the speaker's countrymen.
+DOMESTIC = frozenset(
+    {"cabinet", "governors", "mayors", "senators", "lawmakers", "republican", "republicans"}
+    | {"democratic", "democrats", "councillors", "community", "caucus", "congressmen", "party"}
+    | {"tribal", "business", "opposition", "union", "residents", "provincial", "local"}
+)
 TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken"})
 MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
 OTHER = "other"  # in a frame: the role that the other slots left over
@@ -103,7 +109,8 @@ def entities_for(mention: EntityMention, slot: str, frame: FrameRule, world: Wor
         if travel and slot in TRAVEL_SLOTS:
             state = world.state_of(mention)
             return () if state is None else (state,)
-        if slot in PLACE_SLOTS or not mention.capital:
+        government = slot == "to" and slot not in frame.place  # "wrote to Ankara"
+        if (slot in PLACE_SLOTS and not government) or not mention.capital:
             return ()
         state = world.state_of(mention)
         return () if state is None else (state,)
@@ -120,6 +127,8 @@ def vague(mention: EntityMention) -> bool:
     words = mention.name.lower().split()
     if mention.country is not None or any(w[:1].isupper() for w in mention.name.split()[1:]):
         return False
+    if DOMESTIC & set(words):
+        return True
     return not NON_STATE & set(words) and not (mention.name[:1].isupper() and len(words) > 1)
 
 
@@ -146,8 +155,10 @@ def read_arguments(
 
     for role, names in frame.roles.items():
         for name in names:
-            slot = name.lstrip("?!")
+            slot = name.lstrip("?!+")
             if name.startswith("?") and any(a.role == role for a in out):
+                continue
+            if name.startswith("+") and enough(out, world):
                 continue
             if name == "gov" and enough(out, world) and not only_partners(out):
                 continue

@@ -11,7 +11,6 @@ from dipevents.analysis import (
     Entity,
     EntityMention,
     Finding,
-    participants,
 )
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
@@ -27,6 +26,8 @@ def span_of(text: str, start: int, end: int) -> Span:
 
 
 def side(entity: Entity) -> str:
+    if entity.armed:
+        return entity.name.lower()
     return entity.country or entity.name.lower()
 
 
@@ -35,30 +36,55 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
     people = {e: r for e, r in cluster.people.items() if coreference.entities[e].excluded is None}
     entities = [coreference.entities[e] for e in people]
     persons = {e.country for e in entities if e.kind == "person" and e.country}
-    bodies = {e.country for e in entities if e.kind in {"delegation", "organization"} and e.country}
+    bodies = {
+        e.country
+        for e in entities
+        if e.kind in {"delegation", "organization"} and e.country and not e.armed
+    }
     out: dict[int, str] = {}
     for number, role in people.items():
         entity = coreference.entities[number]
         if entity.kind == "country" and entity.country in persons | bodies:
             continue
         if entity.kind in {"delegation", "organization"} and entity.country in persons:
-            continue
+            if not entity.armed:
+                continue
         out[number] = role
     return out
 
 
-def believed(people: Mapping[int, str], sides: int, coreference: Coreference) -> bool:
+# Offices that stand for a side though the text gives them no state.
+STATELESS = frozenset(
+    {"envoy", "rebel", "guerrilla", "separatist", "spiritual", "patriarch", "archbishop", "leader"}
+)
+AT_HOME = frozenset({"opposition", "party", "union", "majority", "minority", "house", "senate"})
+
+
+def believed(
+    people: Mapping[int, str],
+    sides: int,
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+) -> bool:
     """Whether the participants make a diplomatic event: enough different sides.
 
-    A person of whom neither state nor office is known stands for no side.
+    A person of unknown state stands for a side only in the service of an international body or
+    in an office without a state; other such persons are mostly countrymen of the speaker.
     """
     seen: set[str] = set()
     for number in people:
         entity = coreference.entities[number]
-        if entity.country is None and entity.kind == "person" and entity.title is None:
+        if entity.country is None and entity.kind == "person" and not stateless(entity, mentions):
             continue
         seen.add(side(entity))
     return len(seen) >= sides
+
+
+def stateless(person: Entity, mentions: Sequence[EntityMention]) -> bool:
+    words = set((person.title or "").lower().split())
+    if any(mentions[i].igo for i in person.mentions):
+        return True
+    return bool(words & STATELESS) and not words & AT_HOME
 
 
 def record_people(
@@ -187,6 +213,14 @@ def proper_name(text: str, start: int, end: int) -> str | None:
     return name if " " in name else None
 
 
+def text_name(cluster: Cluster, text: str) -> str | None:
+    """What the document calls the text that was signed: a capitalised name first, then the longest."""
+    spans = [f.mention.label for f in cluster.frames if f.mention.label is not None]
+    names = [re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text[a:b]) for a, b in spans]
+    proper = [n for n in names if sum(w[:1].isupper() for w in n.split()) >= 2]
+    return max(proper or names, key=len, default=None)
+
+
 def event_id(document: str, sha256: str, kind: str, start: int, people: str) -> str:
     """Hash of document id, text hash, type, trigger offset and participants (16 hex digits).
 
@@ -194,34 +228,3 @@ def event_id(document: str, sha256: str, kind: str, start: int, people: str) -> 
     """
     key = "\x1f".join((document, sha256, kind, str(start), people))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def confidence(
-    cluster: Cluster, people: Mapping[int, str], coreference: Coreference
-) -> tuple[float, tuple[str, ...]]:
-    """How sure the event is, 0 to 1, with the reasons that moved the figure."""
-    lead = cluster.lead
-    score, reasons = 0.6, [f"rule {lead.mention.rule}"]
-    entities = [coreference.entities[e] for e in people]
-    if len(participants(lead)) >= 2:
-        score += 0.12
-        reasons.append("all sides in one clause")
-    if sum(e.kind == "person" for e in entities) >= 2:
-        score += 0.08
-        reasons.append("named persons on both sides")
-    if len(cluster.frames) > 1:
-        score += 0.08
-        reasons.append(f"told {len(cluster.frames)} times")
-    if event_date(cluster) is not None:
-        score += 0.06
-        reasons.append("dated")
-    if lead.mention.headline:
-        score -= 0.15
-        reasons.append("headline only")
-    if any(e.country is None and e.kind == "person" for e in entities):
-        score -= 0.12
-        reasons.append("a person of unknown state")
-    if lead.cue.status in {"proposed", "denied"}:
-        score -= 0.1
-        reasons.append(f"status {lead.cue.status}")
-    return round(min(max(score, 0.05), 0.99), 2), tuple(reasons)

@@ -30,7 +30,7 @@ def complete_frames(
 
 
 def side(entity: Entity) -> str:
-    return entity.country or entity.name.lower()
+    return entity.name.lower() if entity.armed else entity.country or entity.name.lower()
 
 
 def with_host(

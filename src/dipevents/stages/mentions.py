@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
+from dipevents.naming import name_span
 from dipevents.positions import word_order
 from dipevents.slots import ACTOR_KINDS, SlotReader, Slots
 from dipevents.tree import (
@@ -19,6 +20,14 @@ from dipevents.tree import (
 from dipevents.triggers import Rule, Triggers
 
 VISITING = "visiting"
+TEXTS = {
+    "statement": frozenset({"statement", "declaration", "communique", "communiqué", "statements"}),
+    "truce": frozenset({"truce", "ceasefire", "cease-fire", "armistice"}),
+    "treaty": frozenset(
+        {"agreement", "agreements", "treaty", "treaties", "memorandum", "memoranda", "memorandums"}
+        | {"protocol", "protocols", "convention", "contract", "contracts", "mou", "mous", "pact"}
+    ),
+}
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
 BODY_SLOTS = ("of", "compound", "subj", "adj", "poss", "holder", "by", "between", "among", "with", "obj")
@@ -80,6 +89,8 @@ def find_mentions(
                     anaphoric=rule.soft or is_anaphoric(token, reading.units),
                     headline=headline,
                     index=len(out),
+                    label=label_of(token, rule, slot_reader) if rule.type == "agreement" else None,
+                    aspect=aspect_of(token, rule, slot_reader),
                 )
                 out.append((mention, rule, slots))
                 break
@@ -113,6 +124,30 @@ def is_anaphoric(token: Token, units: Sequence[Unit]) -> bool:
         for c in token.children
         if c.dep_ in {"det", "poss"}
     )
+
+
+def aspect_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[str, ...]:
+    """Which kind of text an agreement is (a statement, a truce, a treaty) and at which stage."""
+    if rule.type != "agreement":
+        return ()
+    words = {token.lower_} if rule.pos == "noun" and not rule.object_of else set()
+    words |= reader.words_of(*objects_of(token), *(o for _, o in prepositions(token)))
+    kind = next((name for name, members in TEXTS.items() if words & members), "")
+    stage = token.lower_[:5] if token.lower_.startswith(("ratif", "acced")) else ""
+    if not stage and rule.id == "agreement.verb.sign":
+        stage = "signed"
+    return kind, stage
+
+
+def label_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[int, int] | None:
+    """The words that name the text of an agreement: of the noun itself or of the verb's object."""
+    if rule.pos == "noun" and not rule.object_of:
+        return name_span(token, reader.reading)
+    nouns = [*objects_of(token), *(o for _, o in prepositions(token))]
+    for noun in nouns:
+        if reader.words_of(noun) & (rule.object | rule.about | rule.object_of):
+            return name_span(noun, reader.reading)
+    return None
 
 
 def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
@@ -149,17 +184,17 @@ def has_object(verb: Token) -> bool:
 
 def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     if rule.object or rule.not_object:
-        words = {o.lower_ for o in objects_of(token)}
+        words = reader.words_of(*objects_of(token))
         if rule.object and not words & rule.object:
             return False
         if words & rule.not_object:
             return False
     if rule.about:
-        words = {o.lower_ for o in objects_of(token)} | {o.lower_ for _, o in prepositions(token)}
+        words = reader.words_of(*objects_of(token), *(o for _, o in prepositions(token)))
         if not words & rule.about:
             return False
     if rule.object_of:
-        words = {o.lower_ for w, o in prepositions(token) if w == "of"}
+        words = reader.words_of(*(o for w, o in prepositions(token) if w == "of"))
         words |= {m.lower_ for m in premodifiers(token)}
         words |= {c.lower_ for c in token.children if c.dep_ == "dobj"}
         if not words & rule.object_of:
@@ -265,6 +300,8 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     if rule.after_prep and not (token.dep_ == "pobj" and token.head.lower_ in rule.after_prep):
         return False
     if rule.means and not any(is_means(t, rule.means) for t in nearby(token, 4, rule.window)):
+        return False
+    if rule.not_after and any(t.lower_ in rule.not_after for t in nearby(token, 0, rule.window)):
         return False
     if rule.not_around and any(
         t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)

@@ -19,12 +19,17 @@ KIN = {
 }
 # Words that say what kind of officials a body sends, not which body: "EU foreign ministers".
 GENERIC = frozenset(
-    "leaders leader ministers minister foreign finance defence defense trade energy oil prime heads "
-    "head of the state government members member nations countries states economies and delegates "
-    "delegations representatives officials senior economic council general assembly a an union "
-    "organization organisation".split()
+    {"leaders", "leader", "ministers", "minister", "foreign", "finance", "defence", "defense"}
+    | {"trade", "energy", "oil", "prime", "heads", "head", "state", "government", "members"}
+    | {"member", "nations", "countries", "states", "economies", "and", "of", "the", "delegates"}
+    | {"delegations", "representatives", "officials", "senior", "economic", "council", "general"}
+    | {"assembly", "a", "an", "union", "organization", "organisation"}
 )
-KEPT = frozenset("union organization organisation assembly council general economic states".split())
+# Those of them that are part of a body's name and count for its initials.
+KEPT = frozenset(
+    {"union", "organization", "organisation", "assembly", "council", "general", "economic"}
+    | {"states"}
+)
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 
 
@@ -50,7 +55,7 @@ def cluster_frames(
 
 
 def side(entity: Entity) -> str:
-    return entity.country or entity.name.lower()
+    return entity.name.lower() if entity.armed else entity.country or entity.name.lower()
 
 
 def affinity(
@@ -68,11 +73,22 @@ def affinity(
         return 0.0
     if not dates_agree(frame.date, [f.date for f in cluster.frames]):
         return 0.0
+    if frame.mention.type == "agreement" and not texts_agree(frame, cluster):
+        return 0.0
     if not places_agree(frame, cluster, mentions):
         return 0.0
     if frame.mention.type == lead.mention.type == "summit":
         return summit_score(frame, cluster, coreference)
     return people_score(frame, cluster, coreference)
+
+
+def texts_agree(frame: Frame, cluster: Cluster) -> bool:
+    """A joint statement is not the treaty of the same day; signing and ratifying are two acts."""
+    for other in cluster.frames:
+        for mine, theirs in zip(frame.mention.aspect, other.mention.aspect, strict=False):
+            if mine and theirs and mine != theirs:
+                return False
+    return True
 
 
 def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
@@ -82,9 +98,9 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
     status = frame.cue.status
     if status in statuses or any(frozenset((status, s)) in SOFT for s in statuses):
         return True
-    if status == "occurred" and frame.cue.start < 0:
-        if frame.mention.anaphoric or frame.mention.type == "summit":
-            return True
+    pointing = frame.mention.anaphoric or frame.mention.type == "summit"
+    if status == "occurred" and frame.cue.start < 0 and pointing:
+        return True
     return (
         frame.mention.type == "summit"
         and cluster.lead.mention.headline
@@ -135,8 +151,20 @@ def bare(frame: Frame) -> bool:
     return not participants(frame)
 
 
+def crossed(mine: Mapping[int, str], theirs: Mapping[int, str], coreference: Coreference) -> bool:
+    """Whether who acts in one is acted upon in the other: a letter and its answer are two."""
+
+    def sides(people: Mapping[int, str], role: str) -> set[str]:
+        return {side(coreference.entities[e]) for e, r in people.items() if r == role}
+
+    return bool(
+        sides(mine, "initiator") & sides(theirs, "recipient")
+        or sides(mine, "recipient") & sides(theirs, "initiator")
+    )
+
+
 def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> float:
-    """Overlap of participants; persons of one state must not differ, save where one side is vague."""
+    """Overlap of participants; persons of one state must not differ, save where one is vague."""
     mine = [coreference.entities[e] for e in participants(frame)]
     theirs = [coreference.entities[e] for e in cluster.people]
     if not mine:
@@ -150,6 +178,8 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     kin = frame.mention.type != cluster.frames[0].mention.type
     if kin and not my_sides <= their_sides:
         return 0.0
+    if crossed(participants(frame), cluster.people, coreference):
+        return 0.0
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
     for state in shared:
@@ -157,6 +187,8 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
         b = {e.id for e in theirs if side(e) == state and e.kind == "person"}
         if a and b and not a & b:
             return 0.0
+    if crossed(frame, cluster):
+        return 0.0
     if frame.mention.type == "visit":
         guests = {e for e, r in participants(frame).items() if r == "guest"}
         theirs_guests = {e for e, r in cluster.people.items() if r == "guest"}
@@ -171,6 +203,13 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if len(shared) < 2 and len(their_sides) > 1 and not frame.mention.anaphoric:
         score -= 0.9
     return score
+
+
+def crossed(frame: Frame, cluster: Cluster) -> bool:
+    """Whether one who acts here is acted upon there: A's invitation to B is not B's to A."""
+    roles = {"initiator": "recipient", "recipient": "initiator"}
+    mine = participants(frame)
+    return any(cluster.people.get(e) == roles.get(role) for e, role in mine.items() if role in roles)
 
 
 def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:
