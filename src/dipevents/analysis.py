@@ -125,6 +125,7 @@ class Entity:
     mentions: tuple[int, ...]
     section: int = 0
     excluded: str | None = None
+    armed: bool = False  # a non-state party to a conflict: a side of its own within its state
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ class EventMention:
     anaphoric: bool = False  # "the meeting", "their talks": points at an event already told
     headline: bool = False
     index: int = -1
+    label: tuple[int, int] | None = None  # characters that name what was signed
+    aspect: tuple[str, ...] = ()  # of an agreement: kind of text, stage; "" where not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,3 +261,4 @@ class Analysis:
     events: tuple[Event, ...] = ()
     dropped: tuple[tuple[Cluster, str], ...] = ()
     sources: Mapping[str, Cluster] = field(default_factory=dict)  # event id -> its frames
+    features: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # see confidence

@@ -18,7 +18,7 @@ from dipevents.knowledge import Knowledge, load_knowledge
 from dipevents.pipeline import SpacyReader, load_spacy
 from dipevents.reading import draft_reading, make_doc, make_reading
 from dipevents.records import Document, Event, ExtractorInfo
-from dipevents.stages import arguments, completion, datelines, gate, merge, posts, split
+from dipevents.stages import arguments, completion, datelines, gate, honours, merge, posts, split
 from dipevents.stages.actors import find_actors
 from dipevents.stages.coreference import resolve
 from dipevents.stages.dates import assign, recognise
@@ -108,6 +108,7 @@ class Extractor:
         )
         item.datelines = datelines.find_datelines(text, item.blocks, self.know.cities)
         item.actors = datelines.with_here(text, item.blocks, item.actors, item.datelines)
+        item.actors = honours.without_honours(text, item.blocks, item.actors)
         item.dates = assign.clear_of(recognise(text, item.blocks), item.actors)
         drafts = []
         for i, block in enumerate(item.blocks):
@@ -168,6 +169,7 @@ class Extractor:
             built.events,
             built.dropped,
             built.sources,
+            built.features,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dipevents.lexicon import Lexicon, load_lexicon, load_toml_rules, model_dir
-from dipevents.stages import attribution, codes, datelines, outcomes, status, topics
+from dipevents.stages import attribution, codes, confidence, datelines, outcomes, status, topics
 from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
 from dipevents.triggers import Triggers, load_triggers
@@ -31,6 +31,7 @@ class Knowledge:
     reporting: frozenset[str]
     attribution: attribution.AttributionRules
     codes: codes.CodeTable
+    confidence: confidence.Weights
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is ordinary vocabulary, as far as the rules know."""
@@ -76,6 +77,7 @@ def load_knowledge(
         ),
         attribution=reported,
         codes=codes.load_codes(home),
+        confidence=confidence.load_weights(home),
     )
 
 
