@@ -11,7 +11,9 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("extract", "explain", "schema", "text")
+COMMANDS = (
+    "extract", "explain", "text", "schema", "types", "filter", "convert", "attach", "score",
+)  # fmt: skip
 
 
 class LazyGroup(click.Group):

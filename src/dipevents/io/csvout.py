@@ -2,7 +2,8 @@
 
 A cell that a spreadsheet would take for a formula (first character ``=``, ``+``, ``-``, ``@``, tab
 or carriage return) gets an apostrophe in front; so does one that already begins with an apostrophe.
-:func:`unguard` takes it off again. Columns are only ever added at the end.
+:func:`unguard` takes it off again. An empty cell is null; an empty text where null could stand is
+one apostrophe. Columns are only ever added at the end.
 """
 
 import csv
@@ -16,6 +17,10 @@ from dipevents.records import Event, Participant, Span
 
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _JOIN = "; "
+_NULLABLE = frozenset(
+    ("name", "document_path", "document_url", "document_title", "document_published",
+     "document_language")
+)  # fmt: skip
 
 
 def guard(cell: str) -> str:
@@ -109,8 +114,13 @@ COLUMNS: dict[str, Callable[[Event], Any]] = {
 
 def row(event: Event) -> list[str]:
     """The cells of one event, in the order of COLUMNS, guarded."""
-    cells = (column(event) for column in COLUMNS.values())
-    return [guard("" if cell is None else str(cell)) for cell in cells]
+    return [_cell(name, column(event)) for name, column in COLUMNS.items()]
+
+
+def _cell(name: str, value: Any) -> str:
+    if value == "" and name in _NULLABLE:
+        return "'"
+    return guard("" if value is None else str(value))
 
 
 class CsvWriter:

@@ -1,0 +1,1 @@
+"""What is done with events once they are extracted: score, check, select, convert, review."""
