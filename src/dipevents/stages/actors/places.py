@@ -159,6 +159,8 @@ def by_label(line: Line, i: int) -> Made:
         or norms[0] in line.words["stops.calendar"]
     ):
         return None
+    if any(n in line.words["bodies.gathering"] for n in norms):
+        return None
     plain = all(n in line.known.lower or n in line.words.verbs for n in norms)
     if plain and (line.caps or len(norms) == 1):
         return None

@@ -105,7 +105,7 @@ _LISTS = {
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose"),
     "nouns": ("verbal", "endings", "counting", "facilities"),
     "stops": ("function", "calendar", "headline"),
-    "bodies": ("company", "media", "sport", "actor"),
+    "bodies": ("company", "media", "sport", "actor", "gathering"),
     "pronouns": ("m", "f", "plural", "neutral"),
     "regions": ("adjectives",),
 }  # fmt: skip
