@@ -2,8 +2,8 @@
 
 "Declared the envoy persona non grata", "the Order of the White Star to Smith by Jones": where the
 tree goes wrong the order of the words is still plain. The slots are ``~subj``, the actors just
-before the trigger, ``~obj``, those after it without a preposition, ``~by``, ``~to``, ``~on`` ..., and
-``~any``, all holders of an office in the sentence.
+before the trigger, ``~obj``, those after it without a preposition, ``~by``, ``~to``, ``~on`` ...,
+``~leave``, what somebody is to leave, and ``~any``, all holders of an office in the sentence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,8 @@ PHRASE = frozenset({"DT", "JJ", "JJS", "JJR", "CD", "PRP$", "VBG", "PDT", "HYPH"
 FINITE = frozenset({"VBD", "VBZ", "MD"})
 BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "gets", "got"})
 PARTICLES = frozenset({"in", "out", "over", "up"})  # "called in the envoy"
+LEAVING = frozenset({"leave", "leaving", "quit", "depart"})
+PARTICIPLES = frozenset({"told", "given", "made", "sent", "shown", "thrown"})
 LIST = frozenset({",", "and", "&", "or"})
 REACH = 30  # tokens
 
@@ -46,6 +48,13 @@ def word_order(
     return slots
 
 
+def is_participle(verb: Token) -> bool:
+    """Whether a verb behind "was" can be its participle: "was named and told to leave"."""
+    if verb.dep_ == "conj" and any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    return verb.tag_ == "VBN" or verb.lower_.endswith("ed") or verb.lower_ in PARTICIPLES
+
+
 def _mention(reading: Reading, i: int, mentions: Sequence[EntityMention]) -> EntityMention | None:
     index = reading.units[i].entity
     if index < 0 or mentions[index].kind == "adjective":
@@ -69,7 +78,7 @@ def _before(
         if mention is None and (word.lower_ in BREAKS or (i < token.i - 1 and word.tag_ == "VB")):
             return
         i -= 1
-    passive = passive and (token.tag_ == "VBN" or token.lower_.endswith("ed"))
+    passive = passive and is_participle(token)
     name = "~obj" if passive else "~subj"
     while i >= first:
         mention = _mention(reading, i, mentions)
@@ -104,6 +113,8 @@ def _after(
         link = doc[before]
         if link.i == token.i + 1 and link.lower_ in PARTICLES:
             name = "~obj"
+        elif link.lower_ in LEAVING:
+            name = "~leave"
         elif link.tag_ in {"IN", "TO"} and link.i > token.i:
             name = "~" + link.lower_
         elif not (since and link.lower_ in LIST):

@@ -114,7 +114,7 @@ class SlotReader:
                     for child in part.children:
                         if child.dep_ in {"appos"}:
                             yield from self.actors_of(child, depth + 1)
-                if part.lower_ in TRANSPARENT:
+                if part.lower_ in TRANSPARENT or part.tag_ == "CD":  # "four of the envoys"
                     for word, obj in prepositions(part):
                         if word in {"of", "from", "with"}:
                             yield from self.actors_of(obj, depth + 1)
@@ -346,10 +346,11 @@ class SlotReader:
             for part in (verb, *infinitives(verb)):
                 for word, obj in prepositions(part):
                     self.fill(slots, word, obj)
-        if verb.tag_ == "VBG":
+        if verb.tag_ == "VBG" or verb.lower_ in {"includes", "include", "included", "covers"}:
             for child in verb.children:
                 if child.dep_ == "dobj":
-                    self.fill(slots, verb.lower_, child)
+                    name = verb.lower_ if verb.tag_ == "VBG" else "including"
+                    self.fill(slots, name, child)
 
     def governor_slots(self, slots: Slots, noun: Token) -> None:
         """The subject of the governing verb, and the verb's own prepositions for its object."""

@@ -24,6 +24,10 @@ DOMESTIC = frozenset(
 )
 TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken"})
 MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
+COUNTING = frozenset(
+    {"other", "some", "several", "many", "senior", "top", "various", "both", "local"}
+    | {"new", "most", "foreign", "world", "visiting"}
+)
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -125,6 +129,8 @@ def entities_for(mention: EntityMention, slot: str, frame: FrameRule, world: Wor
 def vague(mention: EntityMention) -> bool:
     """A group that stands for no side: "leaders", "officials", "130 senior commanders"."""
     words = mention.name.lower().split()
+    if words and words[0] in COUNTING:  # "Other ministers" at the head of a sentence
+        words = words[1:]
     if mention.country is not None or any(w[:1].isupper() for w in mention.name.split()[1:]):
         return False
     if DOMESTIC & set(words):

@@ -1,9 +1,10 @@
 """Join the mentions of one act: headline, lead and later recalls become one cluster of frames."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.occasions import same_stay
 from dipevents.records import DateValue
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
@@ -30,6 +31,7 @@ KEPT = frozenset(
     {"union", "organization", "organisation", "assembly", "council", "general", "economic"}
     | {"states"}
 )
+DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 
 
@@ -51,7 +53,22 @@ def cluster_frames(
         best.frames.append(frame)
         for entity, role in participants(frame).items():
             best.people.setdefault(entity, role)
-    return clusters
+    return [c for c in clusters if not spoken(c, clusters, coreference)]
+
+
+def spoken(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreference) -> bool:
+    """Whether a congratulation or the like was part of a contact that is told as well."""
+    if cluster.lead.mention.type != "message":
+        return False
+    ways = set.intersection(*(set(f.mention.alternatives) for f in cluster.frames))
+    sides = {side(coreference.entities[e]) for e in cluster.people}
+    return any(
+        other.lead.mention.type in ways
+        and other.lead.section == cluster.lead.section
+        and len(sides) > 1
+        and sides <= {side(coreference.entities[e]) for e in other.people}
+        for other in clusters
+    )
 
 
 def side(entity: Entity) -> str:
@@ -69,9 +86,10 @@ def affinity(
     kin = frozenset((frame.mention.type, lead.mention.type)) in KIN
     if not same_type and not (kin and (frame.mention.anaphoric or bare(frame))):
         return 0.0
-    if not statuses_agree(frame, cluster):
+    staying = same_stay(frame, cluster, coreference)
+    if not staying and not statuses_agree(frame, cluster):
         return 0.0
-    if not dates_agree(frame.date, [f.date for f in cluster.frames]):
+    if not staying and not dates_agree(frame.date, [f.date for f in cluster.frames]):
         return 0.0
     if frame.mention.type == "agreement" and not texts_agree(frame, cluster):
         return 0.0
@@ -151,7 +169,9 @@ def bare(frame: Frame) -> bool:
     return not participants(frame)
 
 
-def crossed(mine: Mapping[int, str], theirs: Mapping[int, str], coreference: Coreference) -> bool:
+def sides_crossed(
+    mine: Mapping[int, str], theirs: Mapping[int, str], coreference: Coreference
+) -> bool:
     """Whether who acts in one is acted upon in the other: a letter and its answer are two."""
 
     def sides(people: Mapping[int, str], role: str) -> set[str]:
@@ -178,7 +198,9 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     kin = frame.mention.type != cluster.frames[0].mention.type
     if kin and not my_sides <= their_sides:
         return 0.0
-    if crossed(participants(frame), cluster.people, coreference):
+    if frame.mention.type in DIRECTED and sides_crossed(
+        participants(frame), cluster.people, coreference
+    ):
         return 0.0
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
@@ -187,8 +209,6 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
         b = {e.id for e in theirs if side(e) == state and e.kind == "person"}
         if a and b and not a & b:
             return 0.0
-    if crossed(frame, cluster):
-        return 0.0
     if frame.mention.type == "visit":
         guests = {e for e, r in participants(frame).items() if r == "guest"}
         theirs_guests = {e for e, r in cluster.people.items() if r == "guest"}
@@ -203,13 +223,6 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if len(shared) < 2 and len(their_sides) > 1 and not frame.mention.anaphoric:
         score -= 0.9
     return score
-
-
-def crossed(frame: Frame, cluster: Cluster) -> bool:
-    """Whether one who acts here is acted upon there: A's invitation to B is not B's to A."""
-    roles = {"initiator": "recipient", "recipient": "initiator"}
-    mine = participants(frame)
-    return any(cluster.people.get(e) == roles.get(role) for e, role in mine.items() if role in roles)
 
 
 def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:

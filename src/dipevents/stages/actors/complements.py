@@ -108,7 +108,7 @@ def complement_at(
             more = _words_of(line, tail)
             return (more, list(inner_office.states), True) if more else None
         return inner_office.end, list(inner_office.states), True
-    end = _words_of(line, k)
+    end = _words_of(line, k) if prep != "in" else 0
     return (end, [], True) if end else None
 
 
