@@ -37,16 +37,24 @@ def extractor():  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="session")
-def commands(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which `dipevents` and `python` are those of this test run."""
+def commands_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `dipevents` and `python` are those of this test run."""
     folder = tmp_path_factory.mktemp("bin")
     for name, what in {"dipevents": "-m dipevents ", "python": ""}.items():
         script = folder / name
         script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {what}"$@"\n', encoding="utf-8")
         script.chmod(0o755)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def environment(commands_path: Path) -> dict[str, str]:
+    """The environment in which the commands of the documentation are run."""
+    # Commands run in other folders: what is relative here would lead nowhere there.
+    given = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     return {
         **os.environ,
-        "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}",
-        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "PATH": f"{commands_path}{os.pathsep}{os.environ.get('PATH', '')}",
+        "PYTHONPATH": os.pathsep.join(str(Path(entry).absolute()) for entry in given),
         "COLUMNS": "100",
     }
