@@ -51,14 +51,15 @@ STATUSES = [
 EXTRA = {text for text, _ in STATUSES}
 
 
-def read(text: str) -> Cue:
+def read(text: str, rule: StatusRule | None = None) -> Cue:
     reading, token = parsed()[text]
-    return read_status(reading, token, COMPILED)
+    frame = rule.frames[0] if rule is not None and rule.frames else None
+    return read_status(reading, token, COMPILED, frame_hint=frame)
 
 
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES, ids=lambda v: getattr(v, "id", v))
 def test_example(rule: StatusRule, text: str) -> None:
-    cue = read(text)
+    cue = read(text, rule)
     if rule.where in SCOPES:
         assert cue.status == "planned"
         return
@@ -68,7 +69,7 @@ def test_example(rule: StatusRule, text: str) -> None:
 
 @pytest.mark.parametrize(("rule", "text"), COUNTEREXAMPLES, ids=lambda v: getattr(v, "id", v))
 def test_counterexample(rule: StatusRule, text: str) -> None:
-    cue = read(text)
+    cue = read(text, rule)
     if rule.where in SCOPES:
         assert cue.status == "occurred"
         return

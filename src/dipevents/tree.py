@@ -11,6 +11,8 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+# Adverbs that leave the preposition behind them its meaning: "travels on to Paris".
+ONWARD = frozenset({"next", "back", "on", "onward", "onwards", "over", "down", "up", "home", "then"})
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
@@ -78,7 +80,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             elif child.dep_ == "prep":
                 for grandchild in child.children:
                     if grandchild.dep_ == "pobj":
-                        yield f"{word} {child.lower_}", grandchild
+                        chained = child.lower_ if word in ONWARD else f"{word} {child.lower_}"
+                        yield chained, grandchild
 
 
 def clause_subject(verb: Token) -> Token | None:
@@ -89,7 +92,7 @@ def clause_subject(verb: Token) -> Token | None:
     """
     current = verb
     for _ in range(MAX_CLIMB):
-        for child in current.children:
+        for child in nearest_first(current):
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
                 if child.lower_ in RELATIVE_PRONOUNS and current.dep_ == "relcl":
                     return current.head
@@ -137,6 +140,12 @@ def where_antecedent(token: Token) -> Token | None:
             before = before.nbor(-1)
         return before if is_noun(before) else None
     return None
+
+
+def nearest_first(verb: Token) -> list[Token]:
+    """Children before the verb from near to far, then those behind: where the parser gives two
+    subjects, the one next to the verb is right."""
+    return [*reversed(list(verb.lefts)), *verb.rights]
 
 
 def controller(verb: Token) -> Token | None:

@@ -24,6 +24,8 @@ def complete_frames(
     for frame in frames:
         if frame.mention.type == "summit":
             out.append(with_host(frame, coreference, mentions))
+        elif frame.mention.type in {"agreement", "mediation"}:
+            out.append(with_parties(frame, out, coreference))
         else:
             out.append(completed(frame, out, coreference))
     return tuple(out)
@@ -47,6 +49,34 @@ def with_host(
         if (entity.kind, entity.country, entity.section) == ("country", country, frame.section):
             extra = Argument(frame.place, (entity.id,), "host", SLOT)
             return replace(frame, arguments=(*frame.arguments, extra))
+    return frame
+
+
+def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
+    """Texts signed at a contact just told are its sides' ("Two agreements were signed"); a broker
+    stands between the sides of the act just told."""
+    people = participants(frame)
+    own = {side(coreference.entities[e]) for e in people}
+    mediation = frame.mention.type == "mediation"
+    if frame.mention.headline or (not own if mediation else ".verb." not in frame.mention.rule):
+        return frame
+    if len(own) >= (2 if mediation or frame.sides > 1 or not own else 1):
+        return frame
+    if mediation and set(people.values()) != {"mediator"}:
+        return frame
+    for other in reversed(before[-REACH:]):
+        if other.section != frame.section or other.mention.type not in TELLING | {"agreement"}:
+            continue
+        extra = [
+            Argument(a.mention, a.entities, "mediator" if a.role == "mediator" else "party", SLOT)
+            for a in other.arguments
+            if not (mediation and own & {side(coreference.entities[e]) for e in a.entities})
+        ]
+        told = {side(coreference.entities[e]) for a in extra for e in a.entities}
+        if len(told) < min(frame.sides, 2) or not (mediation or own <= told):
+            continue
+        kept = tuple(a for a in extra if not set(a.entities) & set(people))
+        return replace(frame, arguments=(*frame.arguments, *kept))
     return frame
 
 

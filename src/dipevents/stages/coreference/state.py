@@ -148,6 +148,11 @@ class State:
                     mentions=tuple(sorted(draft.mentions, key=lambda i: self.mentions[i].start)),
                     section=draft.section,
                     excluded=draft.excluded,
+                    armed=any(
+                        self.mentions[i].org_kind == "armed_group"
+                        and self.mentions[i].basis == "table"
+                        for i in draft.mentions
+                    ),
                 )
             )
         links = {index: self.links.get(index, ()) for index in range(len(self.mentions))}
