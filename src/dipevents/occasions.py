@@ -1,10 +1,13 @@
 """Which events of a document are parts of one occasion: a visit and the talks during it."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
-from dipevents.analysis import Cluster, Coreference, Entity, EntityMention
+from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
 from dipevents.records import DateValue
 
+STAY = 6  # days that a visit may last after its first day
+EARLY = 3  # days by which a later sentence may go back behind the day first told
 REACH = 12  # triggers between two events of one occasion
 
 
@@ -67,3 +70,35 @@ def days_meet(a: DateValue | None, b: DateValue | None) -> bool:
     if None in (a.earliest, a.latest, b.earliest, b.latest):
         return a.edtf.startswith(b.edtf) or b.edtf.startswith(a.edtf)
     return str(a.earliest) <= str(b.latest) and str(b.earliest) <= str(a.latest)
+
+
+def same_stay(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
+    """Whether a mention of a visit tells another day of one under way.
+
+    "X arrived in Paris on Monday ... visits Paris on Tuesday", "as part of the visit on Wednesday":
+    the guest is the same, so is the state, and the days lie together. What is still to come of a
+    visit that has begun belongs to it where the words only point at it ("the visit").
+    """
+    kinds = {frame.mention.type, *(f.mention.type for f in cluster.frames)}
+    if kinds != {"visit"} or "occurred" not in {f.cue.status for f in cluster.frames}:
+        return False
+    status, day = frame.cue.status, date_of(cluster)
+    if status != "occurred" and not (status == "planned" and frame.mention.anaphoric):
+        return False
+    if frame.date is None or day is None or not (frame.date.earliest and frame.date.latest):
+        return False
+    if not (day.earliest and day.latest):
+        return False
+    first = date.fromisoformat(day.earliest) - timedelta(days=EARLY)
+    last = date.fromisoformat(day.latest) + timedelta(days=STAY)
+    if not first.isoformat() <= frame.date.earliest <= frame.date.latest <= last.isoformat():
+        return False
+    mine, theirs = participants(frame), cluster.people
+    guests = {e for e, r in mine.items() if r == "guest"}
+    if not guests & {e for e, r in theirs.items() if r == "guest"}:
+        return False
+    states = [
+        {coreference.entities[e].country for e, r in people.items() if r == "host"}
+        for people in (mine, theirs)
+    ]
+    return not states[0] or bool(states[0] & states[1])

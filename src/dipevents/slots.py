@@ -52,6 +52,11 @@ HOLDING = frozenset(
 JOINT_BODIES = frozenset(
     "commission committee council group dialogue board mechanism subcommittee forum".split()
 )
+# Nouns between such a verb and the occasion: "took part in", "arrived Friday morning for".
+TAKING_PART = frozenset(
+    {"part", "place", "visit", "trip", "morning", "afternoon", "evening", "night", "speech"}
+    | {"today", "yesterday", "tomorrow", "address", "week", "day"}
+)
 HOSTING = frozenset("host hosts hosted hosting organise organize organised organized".split())
 OCCASION = frozenset({"at", "during", "in", "to", "for", "from", "after", "following", "before"})
 PLACE_WORDS = frozenset({"in", "at"})
@@ -410,8 +415,11 @@ class SlotReader:
                 self.fill(slots, "host", subject)
             elif verb.lower_ in HOLDING:
                 self.fill(slots, "holder", subject)
-        elif head.dep_ == "pobj" and head.head.lower_ in OCCASION:
-            self.fill(slots, "holder", subject)
+        elif head.dep_ == "pobj" and head.head.lower_ in OCCASION and not slots.get("between"):
+            owner = head.head.head
+            unit = self.reading.units[owner.i]
+            if owner.i == verb.i or unit.entity >= 0 or unit.date >= 0 or owner.lower_ in TAKING_PART:
+                self.fill(slots, "holder", subject)
 
 
 def antecedent(token: Token, verb: Token) -> Token:
