@@ -398,7 +398,12 @@ def is_body(mention: EntityMention, rule: Rule) -> bool:
 def two_sided(slots: Slots, reader: SlotReader) -> bool:
     """Whether exactly two states, or two persons, are named as those who meet."""
     names = ("between",) if slots.get("between") else SIDE_SLOTS
-    found = [reader.mentions[i] for n in names for i in slots.get(n, [])]
+    found = [
+        reader.mentions[i]
+        for n in names
+        for i in slots.get(n, [])
+        if not (n == "compound" and reader.mentions[i].kind == "place")
+    ]
     if any(m.igo and m.kind != "person" for m in found):
         return False
     if any(m.kind in {"delegation", "group"} and m.country is None and m.number != 2 for m in found):
