@@ -70,7 +70,9 @@ BEARING = frozenset(
     "handing bring brought brings bringing carry carried carries carrying present presented "
     "presents presenting pass passed passes passing transmit transmitted relay relayed".split()
 )
-LETTERS = frozenset({"letter", "letters", "note", "message", "telegram", "invitation"})
+LETTERS = frozenset(
+    "letter letters note message telegram invitation decision move plan intention announcement".split()
+)
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 
 
@@ -114,11 +116,19 @@ class SlotReader:
             mention = self.mention_at(part)
             if mention is not None and mention.kind != "adjective":
                 yield mention.index
+                if mention.kind == "delegation" and mention.plural and depth < 3:
+                    for word, obj in prepositions(part):  # "delegates of X and of Y"
+                        if word in {"of", "from"}:
+                            yield from self.actors_of(obj, depth + 1)
             elif depth < 3:
                 if part.tag_ == "VBG" or is_noun(part):
                     for child in part.children:
                         if child.dep_ in {"appos"}:
                             yield from self.actors_of(child, depth + 1)
+                if self.reader_date(part):  # "visited France last June": the parser joins the two
+                    for child in part.children:
+                        if child.dep_ == "compound" and self.mention_at(child) is not None:
+                            yield from self.actors_of(child, 3)
                 if part.lower_ in TRANSPARENT or part.tag_ == "CD":  # "four of the envoys"
                     for word, obj in prepositions(part):
                         if word in {"of", "from", "with"}:
@@ -126,6 +136,9 @@ class SlotReader:
                     for child in part.children:
                         if child.dep_ == "poss":
                             yield from self.actors_of(child, depth + 1)
+
+    def reader_date(self, token: Token) -> bool:
+        return self.reading.units[token.i].date >= 0
 
     def fill(self, slots: Slots, name: str, token: Token) -> None:
         have = slots.setdefault(name, [])
@@ -210,6 +223,10 @@ class SlotReader:
             self.fill(slots, "obj" if passive else "subj", subject)
             if not passive:
                 self.object_slots(slots, subject, "subj")
+            if subject.tag_ == "PRP" and verb.dep_ == "ccomp" and is_verb(verb.head):
+                speaker = clause_subject(verb.head)  # "X said it had severed ties"
+                if speaker is not None:
+                    self.fill(slots, "subjgov", speaker)
         if passive:
             for word, obj in prepositions(verb):
                 if word == "by":
@@ -372,6 +389,7 @@ class SlotReader:
             if not passive and verb.lower_ in BEARING and ("from" in slots or "poss" in slots):
                 name = "bearer"  # hands it over for another
             self.fill(slots, name, subject)
+            self.forward_owner(slots, noun, subject)
             self.attending_slots(slots, noun, verb, subject)
         if passive:
             for word, obj in prepositions(verb):
@@ -388,7 +406,8 @@ class SlotReader:
         if direct or through or own:
             for word, obj in prepositions(verb):
                 inside = any(t.i == noun.i for t in [obj, *obj.subtree][:40])
-                if not inside and (not through or word not in slots) and word != "by":
+                agent = word == "by" and (passive or not direct)
+                if not inside and (not through or word not in slots) and not agent:
                     key = word if direct or own else "verb:" + word
                     self.fill(slots, key, obj)
             self.here_slot(slots, verb)
@@ -403,6 +422,15 @@ class SlotReader:
                 if child.dep_ in {"dobj", "dative"} and child.i != noun.i:
                     self.fill(slots, "govobj", child)
 
+
+    def forward_owner(self, slots: Slots, noun: Token, subject: Token) -> None:
+        """ "During their visit, the officials met ...": the pronoun points ahead at the subject."""
+        owners = [self.mentions[i] for i in slots.get("poss", ())]
+        mention = self.mention_at(subject)
+        ahead = noun.i < subject.i and noun.dep_ == "pobj"
+        if ahead and owners and all(m.kind == "pronoun" for m in owners) and mention is not None:
+            if mention.kind in {"person", "delegation"} and mention.excluded is None:
+                slots["poss"] = [mention.index]
 
     def attending_slots(self, slots: Slots, noun: Token, verb: Token, subject: Token) -> None:
         """``holder``: who holds, attends or acts at what the noun names, not who speaks of it;

@@ -6,7 +6,7 @@ asks for, and contacts within one state are no diplomatic events.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dipevents.analysis import Argument, Coreference, Entity, EntityMention, EventMention
 from dipevents.slots import Slots, is_mission
@@ -14,7 +14,7 @@ from dipevents.triggers import FrameRule, Rule
 
 PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"})
 # Prepositions that lead to a country only in the frames of travel: "a tour of X", "back from X".
-TRAVEL_SLOTS = PLACE_SLOTS | {"of", "from", "into", "through", "across", "covering", "including"}
+TRAVEL_SLOTS = PLACE_SLOTS | {"of", "from", "into", "through", "across", "covering", "including", "where"}
 NON_STATE = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "faction", "factions"})
 # Groups that, with no state named, are the speaker's countrymen.
 DOMESTIC = frozenset(
@@ -174,7 +174,17 @@ def read_arguments(
         add(first, "govpass")
     if frame.post is not None and not any(a.role == frame.post for a in out):
         out.extend(posted(out, frame.post, world))
+    if event.type == "relations":
+        out = mutual(out, world)
     return tuple(out)
+
+
+def mutual(arguments: Sequence[Argument], world: World) -> list[Argument]:
+    """Acts of two sides upon each other: "X and Y agreed to open embassies"."""
+    roles = {a.role for a in arguments}
+    if roles != {"initiator"} or not enough(arguments, world):
+        return list(arguments)
+    return [replace(a, role="party") for a in arguments]
 
 
 def stateless(entity: Entity) -> bool:
