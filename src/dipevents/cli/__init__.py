@@ -13,6 +13,7 @@ import click
 
 COMMANDS = (
     "extract", "explain", "text", "schema", "types", "filter", "convert", "attach", "score",
+    "validate",
 )  # fmt: skip
 
 
