@@ -10,6 +10,8 @@ from dataclasses import replace
 from dipevents.analysis import Argument, Coreference, Entity, EntityMention, Frame, participants
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
+ROUNDS = frozenset({"meeting", "negotiation"})
+AHEAD = frozenset({"planned", "proposed", "cancelled"})
 TELLING = CONTACTS | {"visit", "summit"}
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
@@ -60,6 +62,8 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
     mediation = frame.mention.type == "mediation"
     if frame.mention.headline or (not own if mediation else ".verb." not in frame.mention.rule):
         return frame
+    if "aside" in frame.mention.aspect or frame.mention.rule == "agreement.verb.reach":
+        return frame
     if len(own) >= (2 if mediation or frame.sides > 1 or not own else 1):
         return frame
     if mediation and set(people.values()) != {"mediator"}:
@@ -71,6 +75,11 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
             Argument(a.mention, a.entities, "mediator" if a.role == "mediator" else "party", SLOT)
             for a in other.arguments
             if not (mediation and own & {side(coreference.entities[e]) for e in a.entities})
+            and not (
+                other.mention.type == "summit"
+                and frame.sides > 1
+                and any(coreference.entities[e].kind == "organization" for e in a.entities)
+            )
         ]
         told = {side(coreference.entities[e]) for a in extra for e in a.entities}
         if len(told) < min(frame.sides, 2) or not (mediation or own <= told):
@@ -85,10 +94,13 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     entities = [coreference.entities[e] for e in people]
     sides = {side(e) for e in entities}
     kind = frame.mention.type
-    if not people or len(sides) >= 2 or frame.mention.headline:
+    if len(sides) >= 2 or frame.mention.headline:
         return frame
     recent = [f for f in before[-REACH:] if f.section == frame.section]
-    if kind in CONTACTS and not {a.slot for a in frame.arguments} <= SPOKEN:
+    if not people:
+        return next_round(frame, recent, coreference)
+    broken_off = frame.cue.status == "cancelled" and counterpart(recent, sides, coreference)
+    if kind in CONTACTS and (broken_off or not {a.slot for a in frame.arguments} <= SPOKEN):
         found = partner(frame, recent, sides, coreference)
         role = "party"
     elif kind == "visit" and set(people.values()) == {"host"}:
@@ -111,6 +123,24 @@ def partner(
     if frame.mention.type == "negotiation":
         return counterpart(recent, sides, coreference)
     return protagonist(recent, sides, coreference) or counterpart(recent, sides, coreference)
+
+
+def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) -> Frame:
+    """ "The next meeting is due in Astana in May": those who met before, at a new date or place."""
+    if frame.mention.type not in ROUNDS or frame.cue.status not in AHEAD:
+        return frame
+    if frame.date is None and frame.place < 0:
+        return frame
+    for other in reversed(recent):
+        if other.mention.type not in ROUNDS or other.cue.status in AHEAD:
+            continue
+        if len({side(coreference.entities[n]) for _, n in arguments_of(other)}) < 2:
+            continue
+        if frame.date is not None and other.date is not None and frame.date == other.date:
+            return frame
+        lent = tuple(replace(a, slot=SLOT) for a in other.arguments)
+        return replace(frame, arguments=lent)
+    return frame
 
 
 def arguments_of(frame: Frame) -> Iterator[tuple[Argument, int]]:

@@ -112,7 +112,8 @@ def texts_agree(frame: Frame, cluster: Cluster) -> bool:
 def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
     """Whether a frame can be of the status of a cluster; a word that only points at the act, or
     that names the occasion of another ("after the OPEC meeting"), has no status of its own."""
-    statuses = {f.cue.status for f in cluster.frames}
+    plain = [f for f in cluster.frames if not (f.mention.anaphoric and f.cue.start < 0)]
+    statuses = {f.cue.status for f in plain or cluster.frames}
     status = frame.cue.status
     if status in statuses or any(frozenset((status, s)) in SOFT for s in statuses):
         return True
