@@ -89,6 +89,7 @@ class Framer:
             self.know.reporting,
             cue.status,
             anchor,
+            self.know.dating,
         )
         sentence = reading.doc[event.token].sent
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]

@@ -8,6 +8,7 @@ from dipevents.lexicon import Lexicon, load_lexicon, load_toml_rules, model_dir
 from dipevents.stages import attribution, codes, confidence, datelines, outcomes, status, topics
 from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
+from dipevents.stages.dates import assign
 from dipevents.triggers import Triggers, load_triggers
 
 
@@ -29,6 +30,7 @@ class Knowledge:
     actor_words: frozenset[str]
     plain_words: frozenset[str]
     reporting: frozenset[str]
+    dating: tuple[assign.DatingRule, ...]
     attribution: attribution.AttributionRules
     codes: codes.CodeTable
     confidence: confidence.Weights
@@ -75,6 +77,7 @@ def load_knowledge(
         reporting=frozenset(
             word for rule in reported.rules if rule.kind in {"verb", "told"} for word in rule.words
         ),
+        dating=load_toml_rules(home / "dating.toml", assign.DatingRule),
         attribution=reported,
         codes=codes.load_codes(home),
         confidence=confidence.load_weights(home),

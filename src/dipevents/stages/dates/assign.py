@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import DateMention, EntityMention, Reading
+from dipevents.lexicon import Rule
 from dipevents.records import DateValue
 from dipevents.stages.dates.resolve import resolve
 from dipevents.stages.dates.tense import direction_of
@@ -13,6 +14,13 @@ from dipevents.tree import governing_verb, is_verb
 # Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
 SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl", "acl", "dobj"})
 STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
+
+
+class DatingRule(Rule, frozen=True, kw_only=True):
+    """Prepositions whose date is none of the event's, save under the words of ``unless``."""
+
+    words: frozenset[str]
+    unless: frozenset[str] = frozenset()
 
 
 def clear_of(
@@ -59,12 +67,13 @@ def date_event(
     reporting: Collection[str],
     status: str = "occurred",
     anchor: str | None = None,
+    apart: Sequence[DatingRule] = (),
 ) -> DateValue | None:
     """The date of the event whose trigger is ``reading.doc[token]``.
 
     ``dates``: all DateMentions of the document, by index; ``reporting``: verbs of saying, whose own
     date is that of the report. ``status`` tells whether an incomplete date looks ahead or back.
-    ``anchor``: ISO day told before, for "the same day".
+    ``anchor``: ISO day told before, for "the same day". ``apart``: prepositions of other dates.
     """
     trigger = reading.doc[token]
     by_index = {d.index: d for d in dates}
@@ -73,6 +82,8 @@ def date_event(
         return None
     values: dict[int, DateValue] = {}
     for index, head in heads.items():
+        if stands_apart(head, apart):
+            continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:
             way = "future"
@@ -90,6 +101,15 @@ def date_event(
         if best is None or key > best:
             best = key
     return None if best is None else values[-best[2]]
+
+
+def stands_apart(date: Token, apart: Sequence[DatingRule]) -> bool:
+    """Whether a preposition makes a date the end or the reach of something ("until Friday")."""
+    prep = date.head
+    if prep.i == date.i or prep.dep_ not in {"prep", "agent", "pcomp"}:
+        return False
+    governors = {prep.head.lower_} | {c.lower_ for c in prep.head.children if c.dep_ == "acomp"}
+    return any(prep.lower_ in r.words and not governors & r.unless for r in apart)
 
 
 def attachment(date: Token, trigger: Token, reporting: Collection[str], reading: Reading) -> float:
