@@ -48,6 +48,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     soft: bool = False
     about: frozenset[str] = frozenset()
     subject_word: frozenset[str] = frozenset()
+    posted: bool = False
     near: frozenset[str] = frozenset()
     near_name: frozenset[str] = frozenset()
     not_around: frozenset[str] = frozenset()

@@ -35,7 +35,7 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
     """Participants by entity id and role, a state left out where somebody stands for it."""
     people = {e: r for e, r in cluster.people.items() if coreference.entities[e].excluded is None}
     entities = [coreference.entities[e] for e in people]
-    persons = {e.country for e in entities if e.kind == "person" and e.country}
+    persons = {e.country for e in entities if e.kind == "person" and e.country and not e.armed}
     bodies = {
         e.country
         for e in entities

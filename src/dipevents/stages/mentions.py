@@ -20,14 +20,12 @@ from dipevents.tree import (
 from dipevents.triggers import Rule, Triggers
 
 VISITING = "visiting"
-TEXTS = {
-    "statement": frozenset({"statement", "declaration", "communique", "communiqué", "statements"}),
-    "truce": frozenset({"truce", "ceasefire", "cease-fire", "armistice"}),
-    "treaty": frozenset(
-        {"agreement", "agreements", "treaty", "treaties", "memorandum", "memoranda", "memorandums"}
-        | {"protocol", "protocols", "convention", "contract", "contracts", "mou", "mous", "pact"}
-    ),
-}
+STATEMENTS = frozenset({"statement", "declaration", "communique", "communiqué", "statements"})
+PLAIN_TEXTS = frozenset(
+    {"agreement", "agreements", "treaty", "treaties", "memorandum", "memoranda", "memorandums"}
+    | {"protocol", "protocols", "convention", "contract", "contracts", "mou", "mous", "pact"}
+    | {"truce", "ceasefire", "cease-fire", "armistice", "deal", "deals", "accord", "accords"}
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
 BODY_SLOTS = ("of", "compound", "subj", "adj", "poss", "holder", "by", "between", "among", "with", "obj")
@@ -127,16 +125,16 @@ def is_anaphoric(token: Token, units: Sequence[Unit]) -> bool:
 
 
 def aspect_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[str, ...]:
-    """Which kind of text an agreement is (a statement, a truce, a treaty) and at which stage."""
+    """Which kind of text an agreement is, at which stage, and whether it is told in passing."""
     if rule.type != "agreement":
         return ()
     words = {token.lower_} if rule.pos == "noun" and not rule.object_of else set()
     words |= reader.words_of(*objects_of(token), *(o for _, o in prepositions(token)))
-    kind = next((name for name, members in TEXTS.items() if words & members), "")
+    kind = "statement" if words & STATEMENTS else "text" if words & PLAIN_TEXTS else ""
     stage = token.lower_[:5] if token.lower_.startswith(("ratif", "acced")) else ""
     if not stage and rule.id == "agreement.verb.sign":
         stage = "signed"
-    return kind, stage
+    return kind, stage, "aside" if token.dep_ == "acl" else ""
 
 
 def label_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[int, int] | None:
@@ -163,7 +161,9 @@ def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
 def objects_of(token: Token) -> Iterator[Token]:
     """Objects of a verb, its passive subject, or the noun it modifies, with coordination."""
     for child in token.children:
-        if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd"}:
+        if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} or (
+            child.dep_ == "ccomp" and is_noun(child)
+        ):
             yield child
             for grandchild in child.children:
                 if grandchild.dep_ == "conj":
@@ -336,6 +336,8 @@ def is_means(token: Token, words: frozenset[str]) -> bool:
 
 
 def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    if rule.posted and "posted" not in slots:
+        return False
     if rule.prep_actor and not any(
         is_actor(reader.mentions[i]) for name in rule.prep_actor for i in slots.get(name, [])
     ):

@@ -11,6 +11,8 @@ from dipevents.stages.coreference.rules import CoreferenceRules
 from dipevents.textutil import squeeze
 
 EntityKind = Literal["person", "country", "organization", "delegation"]
+# Leaders of these are a side of their own within their state.
+REBELS = frozenset({"rebel", "guerrilla", "separatist", "insurgent", "warlord"})
 
 
 class OfficialLike(Protocol):
@@ -152,7 +154,8 @@ class State:
                         self.mentions[i].org_kind == "armed_group"
                         and self.mentions[i].basis == "table"
                         for i in draft.mentions
-                    ),
+                    )
+                    or bool(REBELS & set((draft.title or "").lower().split())),
                 )
             )
         links = {index: self.links.get(index, ()) for index in range(len(self.mentions))}
