@@ -28,6 +28,8 @@ def place_table(
 
 
 def words_of(text: str) -> tuple[str, ...]:
+    if text.isascii() and text.replace(" ", "").isalpha():  # most places; thousands at start-up
+        return tuple(text.lower().split())
     return tuple(m.group().lower().rstrip(".") for m in _WORD.finditer(text))
 
 

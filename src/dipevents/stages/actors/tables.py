@@ -40,6 +40,8 @@ class ActorTables:
 
 def key_words(phrase: str) -> tuple[str, ...]:
     """Folded words of a phrase, hyphens dropped: "Asia-Pacific" -> ("asia", "pacific")."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():  # most names; thousands at start-up
+        return tuple(phrase.lower().split())
     found = [fold(m.group()) for m in TOKEN.finditer(phrase) if m.group() not in HYPHENS]
     return tuple(word for word in found if word and word not in {"[", "]"})
 
