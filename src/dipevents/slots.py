@@ -37,20 +37,27 @@ TRANSPARENT = frozenset(
     "committees commissions teams negotiators envoys experts diplomats capitals city town village "
     "resort port island".split()
 )
-# Verbs whose subject takes part in what their object names ("held talks", "attended a summit").
+# Verbs whose subjects make what their object names ("held talks", "opened a summit").
 HOLDING = frozenset(
-    "hold holds held holding have has had having attend attends attended attending begin begins "
-    "began begun beginning start starts started starting open opens opened opening resume resumes "
-    "resumed resuming conclude concludes concluded concluding end ends ended ending finish finished "
-    "wrap wraps wrapped wrapping continue continues continued conduct conducts conducted conducting "
-    "complete completed launch launched convene convenes convened convening join joins joined "
-    "joining address addresses addressed addressing chair chairs chaired chairing co-chair "
-    "co-chaired co-chairs leave left skip skips skipped boycott boycotts boycotted miss missed "
-    "tell tells told enter entered reach close closed".split()
+    {"hold", "holds", "held", "holding", "have", "has", "had", "having", "begin", "begins", "began"}
+    | {"begun", "beginning", "start", "starts", "started", "starting", "open", "opens", "opened"}
+    | {"opening", "resume", "resumes", "resumed", "resuming", "conclude", "concludes", "concluded"}
+    | {"concluding", "end", "ends", "ended", "ending", "finish", "finished", "wrap", "wraps"}
+    | {"wrapped", "wrapping", "continue", "continues", "continued", "conduct", "conducts"}
+    | {"conducted", "conducting", "complete", "completed", "launch", "launched", "convene"}
+    | {"convenes", "convened", "convening", "close", "closed"}
+)
+# Verbs whose subjects are among those who attend it.
+ATTENDING = frozenset(
+    {"attend", "attends", "attended", "attending", "join", "joins", "joined", "joining", "address"}
+    | {"addresses", "addressed", "addressing", "chair", "chairs", "chaired", "chairing", "co-chair"}
+    | {"co-chaired", "co-chairs", "leave", "left", "skip", "skips", "skipped", "boycott"}
+    | {"boycotts", "boycotted", "miss", "missed", "tell", "tells", "told", "enter", "entered"}
 )
 # Standing bodies of two or more states, by their head noun.
 JOINT_BODIES = frozenset(
-    "commission committee council group dialogue board mechanism subcommittee forum".split()
+    {"commission", "committee", "council", "group", "dialogue", "board", "mechanism"}
+    | {"subcommittee", "forum"}
 )
 # Nouns between such a verb and the occasion: "took part in", "arrived Friday morning for".
 TAKING_PART = frozenset(
@@ -60,6 +67,7 @@ TAKING_PART = frozenset(
 HOSTING = frozenset("host hosts hosted hosting organise organize organised organized".split())
 OCCASION = frozenset({"at", "during", "in", "to", "for", "from", "after", "following", "before"})
 PLACE_WORDS = frozenset({"in", "at"})
+APART = frozenset({"after", "before", "since", "until", "following", "despite", "about", "on"})
 ADVERBIAL = frozenset({"due", "back", "present"})  # "is due in Paris": the place hangs on the word
 MISSION_WORDS = frozenset(
     "ambassador ambassadors embassy embassies envoy envoys consul consulate consulates mission "
@@ -150,6 +158,11 @@ class SlotReader:
                 self.fill_mention(slots, "posted", mention)
             if mention.country is not None and is_mission(mention):
                 self.fill_mention(slots, "sender", mention)
+            elif mention.posted is not None:  # "Washington's first ambassador to Hanoi"
+                for child in token.children:
+                    owner = self.mention_at(child) if child.dep_ == "poss" else None
+                    if owner is not None:
+                        self.fill_mention(slots, "sender", owner)
         if name not in PLACE_WORDS:
             self.place_slots(slots, token)
 
@@ -364,7 +377,8 @@ class SlotReader:
         else:
             for child in verb.children:
                 if child.dep_ == "nsubj":
-                    self.fill(slots, "by", child)
+                    hosting = verb.lower_ in {"host", "hosts", "hosted", "hosting"}
+                    self.fill(slots, "host" if hosting else "by", child)
             for part in (verb, *infinitives(verb)):
                 for word, obj in prepositions(part):
                     self.fill(slots, word, obj)
@@ -403,7 +417,8 @@ class SlotReader:
             noun.head.i == verb.i or (noun.dep_ in {"conj", "attr"} and noun.head.head.i == verb.i)
         )
         through = noun.dep_ == "pobj" and noun.head.head.i == verb.i
-        if direct or through or own:
+        apart = through and noun.head.lower_ in APART  # "arrived in Paris after talks in Rome"
+        if (direct or through or own) and not apart:
             for word, obj in prepositions(verb):
                 inside = any(t.i == noun.i for t in [obj, *obj.subtree][:40])
                 agent = word == "by" and (passive or not direct)
@@ -411,7 +426,7 @@ class SlotReader:
                     key = word if direct or own else "verb:" + word
                     self.fill(slots, key, obj)
             self.here_slot(slots, verb)
-            self.where_slot(slots, noun)
+        self.where_slot(slots, noun)
         if own:
             for below in infinitives(verb):
                 for word, obj in prepositions(below):
@@ -433,8 +448,8 @@ class SlotReader:
                 slots["poss"] = [mention.index]
 
     def attending_slots(self, slots: Slots, noun: Token, verb: Token, subject: Token) -> None:
-        """``holder``: who holds, attends or acts at what the noun names, not who speaks of it;
-        ``host``: who hosts it."""
+        """``holder``: who holds or acts at what the noun names, not who speaks of it;
+        ``attendee``: who is one of many there; ``host``: who hosts it."""
         head = self.nominal_chain(noun)[-1]
         while head.dep_ == "conj" and head.head.i != verb.i and is_noun(head.head):
             head = head.head
@@ -443,11 +458,14 @@ class SlotReader:
                 self.fill(slots, "host", subject)
             elif verb.lower_ in HOLDING:
                 self.fill(slots, "holder", subject)
+            elif verb.lower_ in ATTENDING:
+                self.fill(slots, "attendee", subject)
         elif head.dep_ == "pobj" and head.head.lower_ in OCCASION and not slots.get("between"):
             owner = head.head.head
             unit = self.reading.units[owner.i]
             if owner.i == verb.i or unit.entity >= 0 or unit.date >= 0 or owner.lower_ in TAKING_PART:
-                self.fill(slots, "holder", subject)
+                taking = owner.lower_ == "part" or verb.lower_.startswith("participat")
+                self.fill(slots, "attendee" if taking else "holder", subject)
 
 
 def antecedent(token: Token, verb: Token) -> Token:

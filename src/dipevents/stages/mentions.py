@@ -176,6 +176,11 @@ def objects_of(token: Token) -> Iterator[Token]:
         yield from (c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass"})
     if token.dep_ == "xcomp" and token.head.dep_ in {"relcl"}:
         yield token.head.head
+    if token.tag_ in {"VBN", "VBD"} and not has_object(token):
+        # "is expected to be signed", "after being signed", "a deal on X, concluded in May"
+        subject = clause_subject(token)
+        if subject is not None:
+            yield subject
 
 
 def has_object(verb: Token) -> bool:
@@ -400,6 +405,8 @@ def is_body(mention: EntityMention, rule: Rule) -> bool:
 def two_sided(slots: Slots, reader: SlotReader) -> bool:
     """Whether exactly two states, or two persons, are named as those who meet."""
     names = ("between",) if slots.get("between") else SIDE_SLOTS
+    if slots.get("with"):
+        names = (*names, "attendee")
     found = [
         reader.mentions[i]
         for n in names

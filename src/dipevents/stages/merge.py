@@ -129,7 +129,7 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
 
 def summit_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> float:
     """Gatherings are one when they are of one body, or when the later word names none."""
-    mine = bodies(participants(frame), coreference)
+    mine = bodies(own_body(frame), coreference)
     theirs = bodies(cluster.people, coreference)
     if mine and theirs:
         same = any(a & b for a in map(body_keys, mine) for b in map(body_keys, theirs))
@@ -139,6 +139,17 @@ def summit_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if hosts and other and not hosts & other:
         return 0.0
     return 0.8 if frame.mention.anaphoric or not mine else 0.6
+
+
+def own_body(frame: Frame) -> Iterable[int]:
+    """Those who make the gathering; who attends "the summit" does not tell which one it is."""
+    pointing = frame.mention.anaphoric
+    return [
+        e
+        for a in frame.arguments
+        for e in a.entities
+        if not (pointing and a.slot in {"by", "holder", "attendee"})
+    ]
 
 
 def body_keys(name: str) -> frozenset[str]:
@@ -163,7 +174,9 @@ def level(names: str) -> bool:
 
 def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
     entities = [coreference.entities[e] for e in people]
-    return {e.name for e in entities if e.kind in {"organization", "delegation"}}
+    return {
+        e.name for e in entities if e.kind in {"organization", "delegation"} and e.country is None
+    }
 
 
 def bare(frame: Frame) -> bool:
@@ -198,7 +211,9 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     shared = my_sides & their_sides
     kin = frame.mention.type != cluster.frames[0].mention.type
     if kin and not my_sides <= their_sides:
-        return 0.0
+        near = frame.mention.index - cluster.frames[-1].mention.index <= 4
+        many = cluster.frames[0].mention.type == "summit" and len(my_sides) > 2
+        return 0.5 if many and near and frame.mention.anaphoric else 0.0
     if frame.mention.type in DIRECTED and sides_crossed(
         participants(frame), cluster.people, coreference
     ):
