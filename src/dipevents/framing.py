@@ -1,7 +1,7 @@
 """From parsed readings to frames: each trigger with all that is read around it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dipevents.analysis import (
     Block,
@@ -49,10 +49,20 @@ class Framer:
         self.know = know
         self.sections = [world.sections[r.block] for r in readings]
 
+    def titled(self) -> tuple[EntityMention, ...]:
+        """The mentions, each single person with the office told elsewhere in the document."""
+        out = []
+        for mention in self.half.actors:
+            ids = self.world.coreference.links.get(mention.index, ())
+            title = self.world.entity(ids[0]).title if len(ids) == 1 else None
+            bare = mention.title is None and mention.kind in {"person", "pronoun"}
+            out.append(replace(mention, title=title) if bare and title else mention)
+        return tuple(out)
+
     def frames(self) -> tuple[Frame, ...]:
         """All frames in text order; a day told is the anchor of "the same day" after it."""
         found = mentions.find_mentions(
-            self.readings, self.half.blocks, self.half.actors, self.know.triggers
+            self.readings, self.half.blocks, self.titled(), self.know.triggers
         )
         events = [event for event, _, _ in found]
         anchor = self.half.document.published

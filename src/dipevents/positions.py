@@ -79,6 +79,8 @@ def _before(
             return
         i -= 1
     passive = passive and is_participle(token)
+    if token.tag_ == "VBG" and token.dep_ == "acl":
+        return  # "a note declaring ...": who stands before did not declare it
     name = "~obj" if passive else "~subj"
     while i >= first:
         mention = _mention(reading, i, mentions)
@@ -98,6 +100,9 @@ def _after(
     for i in range(token.i + 1, last):
         word = doc[i]
         mention = _mention(reading, i, mentions)
+        index = reading.units[i].entity
+        if mention is None and index >= 0 and doc[i - 1].lower_ in LEAVING:
+            mention = mentions[index]  # "to leave Nicaraguan soil"
         if mention is None:
             finite = word.tag_ in FINITE and is_verb(word) and not word.lower_.startswith("persona")
             if word.lower_ in BREAKS or finite:

@@ -23,6 +23,7 @@ DOMESTIC = frozenset(
     | {"tribal", "business", "opposition", "union", "residents", "provincial", "local"}
 )
 TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken"})
+TIES = frozenset({"recognition", "rupture"})  # frames in which a capital is always the state
 MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
 COUNTING = frozenset(
     {"other", "some", "several", "many", "senior", "top", "various", "both", "local"}
@@ -100,9 +101,9 @@ def entities_for(mention: EntityMention, slot: str, frame: FrameRule, world: Wor
     if slot in {"posted", "sender"}:
         state = world.state(mention, mention.posted if slot == "posted" else mention.country)
         return () if state is None else (state,)
-    if frame.id in MISSIONS:
-        if is_mission(mention):
-            return ()
+    if frame.id in MISSIONS and is_mission(mention):
+        return ()
+    if frame.id in MISSIONS | TIES:
         if mention.kind in {"place", "country"}:
             state = world.state_of(mention)
             return () if state is None else (state,)
@@ -145,15 +146,17 @@ def read_arguments(
     out: list[Argument] = []
     taken: set[int] = set()
 
-    def add(role: str, slot: str) -> None:
+    def add(role: str, slot: str, unnamed: bool = False) -> None:
         for index in slots.get(slot, ()):
             mention = world.mentions[index]
+            if vague(mention) and mention.kind == "delegation" and not unnamed:
+                continue
             ids = tuple(
                 e
                 for e in entities_for(mention, slot, frame, world)
                 if e not in taken
                 and world.entity(e).excluded is None
-                and not (frame.known and stateless(world.entity(e)))
+                and not (frame.known and role == "recipient" and stateless(world.entity(e)))
             )
             if ids:
                 taken.update(ids)
@@ -172,6 +175,11 @@ def read_arguments(
     if not enough(out, world) and "govpass" in slots:
         first = next(iter(frame.roles))
         add(first, "govpass")
+    if frame.unnamed and not enough(out, world):
+        for role, names in frame.roles.items():
+            for name in names:
+                if not any(a.role == role for a in out):
+                    add(role, name.lstrip("?!"), unnamed=True)
     if frame.post is not None and not any(a.role == frame.post for a in out):
         out.extend(posted(out, frame.post, world))
     if event.type == "relations":

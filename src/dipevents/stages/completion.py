@@ -13,6 +13,8 @@ CONTACTS = frozenset({"meeting", "negotiation", "call"})
 ROUNDS = frozenset({"meeting", "negotiation"})
 AHEAD = frozenset({"planned", "proposed", "cancelled"})
 TELLING = CONTACTS | {"visit", "summit"}
+ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
+QUARRELS = frozenset({"summons", "expulsion", "relations"})
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
 SLOT = "context"
@@ -106,6 +108,9 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     elif kind == "visit" and set(people.values()) == {"host"}:
         found = last_guest(recent, sides, coreference)
         role = "guest"
+    elif kind in ACTS:
+        role = "recipient" if "initiator" in people.values() else "initiator"
+        found = same_side(kind, role, recent, sides, coreference)
     else:
         return frame
     if found is None:
@@ -113,6 +118,28 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     mention, number = found
     extra = Argument(mention, (number,), role, SLOT)
     return replace(frame, arguments=(*frame.arguments, extra))
+
+
+def same_side(
+    kind: str, role: str, recent: Sequence[Frame], sides: set[str], coreference: Coreference
+) -> tuple[int, int] | None:
+    """Who last did or suffered the same ("The Cuban ambassador received one too"); for a quarrel,
+    the other side of it."""
+    for other in reversed(recent):
+        for argument in other.arguments:
+            for number in argument.entities:
+                fits = other.mention.type == kind and argument.role == role
+                if fits and side(coreference.entities[number]) not in sides:
+                    return argument.mention, number
+    for other in reversed(recent):
+        told = [(a.mention, n) for a in other.arguments for n in a.entities]
+        if kind not in QUARRELS or other.mention.type not in QUARRELS:
+            continue
+        if sides & {side(coreference.entities[n]) for _, n in told}:
+            for found in told:
+                if side(coreference.entities[found[1]]) not in sides:
+                    return found
+    return None
 
 
 def partner(

@@ -36,6 +36,10 @@ GIVEN = re.compile(
 )
 
 
+# Papers that ambassadors hand over.
+PAPERS = re.compile(r"\bLetters? of (?:Credence|Recall|Commission)\b|\bCredentials\b")
+
+
 def find_honours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the honours named in ``text[start:end]``."""
     if GIVEN.search(text, start, end) is None:
@@ -62,7 +66,10 @@ def without_honours(
         span
         for block in blocks
         if block.kind != "boilerplate"
-        for span in find_honours(text, block.start, block.end)
+        for span in (
+            *find_honours(text, block.start, block.end),
+            *(m.span() for m in PAPERS.finditer(text, block.start, block.end)),
+        )
     ]
     if not spans:
         return tuple(mentions)
