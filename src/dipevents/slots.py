@@ -418,10 +418,11 @@ class SlotReader:
         )
         through = noun.dep_ == "pobj" and noun.head.head.i == verb.i
         apart = through and noun.head.lower_ in APART  # "arrived in Paris after talks in Rome"
-        if (direct or through or own) and not apart:
+        if direct or through or own:
             for word, obj in prepositions(verb):
                 inside = any(t.i == noun.i for t in [obj, *obj.subtree][:40])
                 agent = word == "by" and (passive or not direct)
+                agent = agent or (apart and word in PLACE_WORDS)
                 if not inside and (not through or word not in slots) and not agent:
                     key = word if direct or own else "verb:" + word
                     self.fill(slots, key, obj)
@@ -436,7 +437,6 @@ class SlotReader:
             for child in verb.children:
                 if child.dep_ in {"dobj", "dative"} and child.i != noun.i:
                     self.fill(slots, "govobj", child)
-
 
     def forward_owner(self, slots: Slots, noun: Token, subject: Token) -> None:
         """ "During their visit, the officials met ...": the pronoun points ahead at the subject."""
@@ -463,7 +463,12 @@ class SlotReader:
         elif head.dep_ == "pobj" and head.head.lower_ in OCCASION and not slots.get("between"):
             owner = head.head.head
             unit = self.reading.units[owner.i]
-            if owner.i == verb.i or unit.entity >= 0 or unit.date >= 0 or owner.lower_ in TAKING_PART:
+            if (
+                owner.i == verb.i
+                or unit.entity >= 0
+                or unit.date >= 0
+                or owner.lower_ in TAKING_PART
+            ):
                 taking = owner.lower_ == "part" or verb.lower_.startswith("participat")
                 self.fill(slots, "attendee" if taking else "holder", subject)
 
