@@ -39,9 +39,7 @@ def side(entity: Entity) -> str:
     return entity.name.lower() if entity.armed else entity.country or entity.name.lower()
 
 
-def with_host(
-    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
-) -> Frame:
+def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
     """A gathering of no named body is known by the state that hosts it: "the Jakarta summit"."""
     entities = [coreference.entities[e] for e in participants(frame)]
     if frame.place < 0 or any(e.kind != "person" for e in entities):
@@ -110,7 +108,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
         role = "guest"
     elif kind in ACTS:
         role = "recipient" if "initiator" in people.values() else "initiator"
-        found = same_side(kind, role, recent, sides, coreference)
+        told = [f for f in before if f.section == frame.section]
+        found = same_side(kind, role, told, sides, coreference)
     else:
         return frame
     if found is None:

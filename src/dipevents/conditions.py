@@ -1,0 +1,247 @@
+"""Whether the conditions of a trigger rule hold at a token (models/diplomacy/triggers)."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dipevents.sides import SIDE_SLOTS, is_actor, many_sided, two_sided
+from dipevents.slots import ACTOR_KINDS, SlotReader, Slots
+from dipevents.tree import (
+    clause_subject,
+    governing_verb,
+    is_noun,
+    is_passive,
+    is_verb,
+    premodifiers,
+    prepositions,
+)
+from dipevents.triggers import Rule
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
+MEANS_LEADS = frozenset({"by", "over", "on", "via", "through"})
+
+
+def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    """Whether every condition of a rule is met at a token."""
+    return (
+        object_holds(rule, token, slots, reader)
+        and subject_holds(rule, token, slots, reader)
+        and words_hold(rule, token, reader)
+        and preps_hold(rule, token, slots, reader)
+    )
+
+
+def objects_of(token: Token) -> Iterator[Token]:
+    """Objects of a verb, its passive subject, or the noun it modifies, with coordination."""
+    for child in token.children:
+        if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} or (
+            child.dep_ == "ccomp" and is_noun(child)
+        ):
+            yield child
+            for grandchild in child.children:
+                if grandchild.dep_ == "conj":
+                    yield grandchild
+                if grandchild.dep_ == "prep" and grandchild.lower_ == "of":
+                    yield from (g for g in grandchild.children if g.dep_ == "pobj")
+    if token.dep_ in {"acl", "relcl"}:
+        yield token.head
+    if token.dep_ == "conj" and is_verb(token.head) and not has_object(token):
+        yield from (c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass"})
+    if token.dep_ == "xcomp" and token.head.dep_ in {"relcl"}:
+        yield token.head.head
+    if token.tag_ in {"VBN", "VBD"} and not has_object(token):
+        # "is expected to be signed", "after being signed", "a deal on X, concluded in May"
+        subject = clause_subject(token)
+        if subject is not None:
+            yield subject
+
+
+def has_object(verb: Token) -> bool:
+    return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+
+
+def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    if rule.object or rule.not_object:
+        words = reader.words_of(*objects_of(token))
+        if rule.object and not words & rule.object:
+            return False
+        if words & rule.not_object:
+            return False
+    if rule.about:
+        words = reader.words_of(*objects_of(token), *(o for _, o in prepositions(token)))
+        if not words & rule.about:
+            return False
+    if rule.object_of:
+        words = reader.words_of(*(o for w, o in prepositions(token) if w == "of"))
+        words |= {m.lower_ for m in premodifiers(token)}
+        words |= {c.lower_ for c in token.children if c.dep_ == "dobj"}
+        if not words & rule.object_of:
+            return False
+    indices = slots.get("obj", []) + slots.get("dative", []) + slots.get("~obj", [])
+    if rule.object_actor:
+        found = [reader.mentions[i] for i in indices]
+        if rule.object_actor == "person":
+            kinds = {"person", "delegation", "nominal", "pronoun", "group"}
+        elif rule.object_actor == "country":
+            kinds = {"country", "place"}
+        else:
+            kinds = set(ACTOR_KINDS)
+        if not any(m.kind in kinds and m.excluded is None for m in found):
+            return False
+    if rule.not_object_title and has_title(indices, rule.not_object_title, reader):
+        return False
+    if rule.object_title:
+        if rule.pos == "noun":
+            indices = slots.get("of", []) + slots.get("~of", []) + slots.get("adj", [])
+        titles = " ".join(f"{reader.mentions[i].title} {reader.mentions[i].name}" for i in indices)
+        words = set(titles.lower().replace("-", " ").split())
+        words |= {o.lower_ for o in objects_of(token) if reader.mention_at(o) is None}
+        if not words & rule.object_title:
+            return False
+    return True
+
+
+def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    found = [reader.mentions[i] for i in slots.get("subj", []) or slots.get("~subj", [])]
+    if rule.subject_title and not any(
+        rule.subject_title & set((m.title or m.name).lower().replace("-", " ").split())
+        for m in found
+    ):
+        return False
+    if rule.subject_word:
+        subject = clause_subject(token)
+        if subject is None or is_passive(token):
+            return False
+        named = {w for m in found for w in m.name.lower().split()}
+        if not (named | {subject.lower_}) & rule.subject_word:
+            return False
+    if rule.subject_actor:
+        kinds = set(ACTOR_KINDS)
+        if rule.subject_actor == "official":
+            kinds -= {"country", "organization"}
+        elif any(m.kind == "place" and m.capital for m in found):
+            return True
+        if not any(m.kind in kinds for m in found):
+            return False
+    if rule.not_subject_title and has_title(slots.get("subj", []), rule.not_subject_title, reader):
+        return False
+    if rule.object_visiting and not any(
+        reader.mentions[i].visiting for i in slots.get("obj", []) + slots.get("dative", [])
+    ):
+        return False
+    if rule.subject_plural:
+        groups = any(m.kind == "group" or m.plural for m in found)
+        return groups or len([m for m in found if m.kind in ACTOR_KINDS]) >= 2
+    return True
+
+
+def has_title(indices: Sequence[int], words: frozenset[str], reader: SlotReader) -> bool:
+    """Whether one of the mentions has a title with one of these words."""
+    found = (reader.mentions[i] for i in indices)
+    return any(words & set((m.title or m.name).lower().replace("-", " ").split()) for m in found)
+
+
+def nearby(token: Token, before: int, after: int) -> Iterator[Token]:
+    """Tokens of the same sentence within a distance."""
+    doc = token.doc
+    first, last = token.sent.start, token.sent.end
+    for i in range(max(first, token.i - before), min(last, token.i + after + 1)):
+        if i != token.i:
+            yield doc[i]
+
+
+def same_phrase(token: Token, window: int) -> Iterator[Token]:
+    """The words after a token up to the next finite verb or mark: what the noun is about."""
+    doc = token.doc
+    for i in range(token.i + 1, min(token.sent.end, token.i + window + 1)):
+        if doc[i].tag_ in FINITE or (doc[i].is_punct and doc[i].text not in QUIET_MARKS):
+            return
+        yield doc[i]
+
+
+def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
+    if rule.modifiers or rule.not_modifiers:
+        words = {m.lower_ for m in premodifiers(token)}
+        if rule.pos == "noun" and token.i > 0:
+            words.add(token.nbor(-1).lower_)
+        if rule.modifiers and not words & rule.modifiers:
+            return False
+        if words & rule.not_modifiers:
+            return False
+    if rule.near and not any(
+        t.lower_ in rule.near for t in nearby(token, rule.window, rule.window)
+    ):
+        return False
+    if rule.near_name and not any(
+        t.lower_ in rule.near_name and t.text[:1].isupper() and t.i > token.sent.start
+        for t in nearby(token, rule.window, rule.window)
+    ):
+        return False
+    if rule.after_prep and not (token.dep_ == "pobj" and token.head.lower_ in rule.after_prep):
+        return False
+    if rule.means and not any(is_means(t, rule.means) for t in nearby(token, 4, rule.window)):
+        return False
+    if rule.not_after and any(t.lower_ in rule.not_after for t in nearby(token, 0, rule.window)):
+        return False
+    if rule.not_around and any(
+        t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
+    ):
+        return False
+    if rule.governor or rule.not_governor:
+        verb = governing_verb(token)
+        word = verb.lower_ if verb is not None else ""
+        if rule.governor and word not in rule.governor:
+            return False
+        if word in rule.not_governor:
+            return False
+    if rule.aim and not any(t.lower_ in rule.aim for t in same_phrase(token, rule.window)):
+        return False
+    if rule.not_around and any(
+        t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
+    ):
+        return False
+    if rule.not_near and any(t.lower_ in rule.not_near for t in nearby(token, 0, 3)):
+        return False
+    return not rule.complement or any(
+        t.lower_ in rule.complement for t in nearby(token, 0, rule.window)
+    )
+
+
+def is_means(token: Token, words: frozenset[str]) -> bool:
+    """ "by phone", "over the telephone", "via a secure video link": one of the words, led by."""
+    if token.lower_ not in words:
+        return False
+    lead = token.doc[max(token.sent.start, token.i - 4) : token.i]
+    return any(t.lower_ in MEANS_LEADS for t in lead)
+
+
+def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    if rule.posted and "posted" not in slots:
+        return False
+    if rule.prep_actor and not any(
+        is_actor(reader.mentions[i]) for name in rule.prep_actor for i in slots.get(name, [])
+    ):
+        return False
+    if rule.prep_person and not any(
+        reader.mentions[i].kind in {"person", "delegation", "nominal", "pronoun"}
+        and reader.mentions[i].excluded is None
+        for name in rule.prep_person
+        for i in slots.get(name, [])
+    ):
+        return False
+    if rule.prep_place and not any(
+        reader.mentions[i].kind in {"place", "country"}
+        for name in rule.prep_place
+        for i in slots.get(name, [])
+    ):
+        return False
+    if rule.actor_words and not any(
+        rule.actor_words & set(reader.mentions[i].name.lower().split())
+        for name in (*SIDE_SLOTS, "between", "of", "gov")
+        for i in slots.get(name, [])
+    ):
+        return False
+    if rule.multilateral and not many_sided(rule, slots, reader):
+        return False
+    return not rule.bilateral or two_sided(slots, reader)
