@@ -1,7 +1,7 @@
 """The command line: options, streams and exit codes. Each command is loaded when it is called.
 
 Exit codes: 0 all well (also where nothing was found), 1 some input or the installation failed,
-2 the call is wrong, 130 interrupted, 141 the reader of the output went away.
+2 the call is wrong, 130 interrupted, 141 the reader of the output went away, 143 terminated.
 """
 
 import difflib
@@ -12,8 +12,9 @@ from importlib import import_module
 import click
 
 COMMANDS = (
-    "extract", "explain", "text", "schema", "types", "filter", "convert", "attach", "score",
-    "validate",
+    "extract", "explain", "text", "schema", "status", "types", "filter", "convert", "attach", "score",
+    "validate", "review", "lexicon",
+    "merge", "dedupe", "show", "report",
 )  # fmt: skip
 
 
@@ -72,10 +73,11 @@ def run(args: list[str] | None = None) -> int:
         # Not cli.main(): it would take a closed pipe for success.
         with cli.make_context("dipevents", list(sys.argv[1:] if args is None else args)) as ctx:
             cli.invoke(ctx)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return 0
     except click.exceptions.Exit as leaving:
-        return leaving.exit_code
+        return _flushed(leaving.exit_code)
     except click.UsageError as error:
         error.show()
         return 2
@@ -83,15 +85,52 @@ def run(args: list[str] | None = None) -> int:
         error.show()
         return 1
     except UsageError as error:
-        click.echo(f"dipevents: {error}", err=True)
+        _complain(str(error))
         return 2
     except DipeventsError as error:
-        click.echo(f"dipevents: {error}", err=True)
+        _complain(str(error))
         return 1
     except (KeyboardInterrupt, click.Abort):
-        click.echo("dipevents: interrupted", err=True)
+        _complain("interrupted")
         return 130
     except BrokenPipeError:
-        # Python would complain again when it flushes standard output at exit.
+        return _gone()
+    except OSError as error:
+        return _unwritable(error)
+
+
+def _complain(reason: str) -> None:
+    """One line on standard error; what stands in a file name does nothing to the terminal."""
+    from dipevents.io.console import printable
+
+    click.echo(f"dipevents: {printable(reason)}", err=True)
+
+
+def _flushed(code: int) -> int:
+    """``code``, or that of an output that takes nothing any more."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _gone()
+    except OSError as error:
+        return _unwritable(error)
+    return code
+
+
+def _gone() -> int:
+    _silence()
+    return 141
+
+
+def _unwritable(error: OSError) -> int:
+    _silence()
+    where = f"{error.filename}: " if error.filename else ""
+    _complain(f"{where}{error.strerror or error}")
+    return 1
+
+
+def _silence() -> None:
+    """Python would complain again when it flushes standard output at exit."""
+    if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
