@@ -65,6 +65,7 @@ TAKING_PART = frozenset(
     | {"today", "yesterday", "tomorrow", "address", "week", "day"}
 )
 HOSTING = frozenset("host hosts hosted hosting organise organize organised organized".split())
+QUARREL = frozenset({"over", "despite"})  # "at odds over trade talks": no talks of their own
 OCCASION = frozenset({"at", "during", "in", "to", "for", "from", "after", "following", "before"})
 PLACE_WORDS = frozenset({"in", "at"})
 APART = frozenset({"after", "before", "since", "until", "following", "despite", "about", "on"})
@@ -114,7 +115,10 @@ class SlotReader:
                 named = mention.name.lower().split()
                 words.update((named[0], named[-1], " ".join(named[-2:])))
             elif noun.i > noun.sent.start:
-                words.add(f"{noun.nbor(-1).lower_} {noun.lower_}")
+                before = noun.nbor(-1).lower_
+                words.add(f"{before} {noun.lower_}")
+                if before == "-" and noun.i > noun.sent.start + 1:  # "cease-fire"
+                    words.add(f"{noun.nbor(-2).lower_}-{noun.lower_}")
         return words
 
     def actors_of(self, token: Token, depth: int = 0) -> Iterator[int]:
@@ -398,7 +402,8 @@ class SlotReader:
         subject = clause_subject(verb)
         own = subject is not None and subject.i in {t.i for t in chain_to(noun, verb)}
         passive = is_passive(verb)
-        if subject is not None and not own and subject.i != noun.i:
+        apart = noun.dep_ == "pobj" and noun.head.lower_ in QUARREL
+        if subject is not None and not own and not apart and subject.i != noun.i:
             name = "gov" if not passive else "govpass"
             if not passive and verb.lower_ in BEARING and ("from" in slots or "poss" in slots):
                 name = "bearer"  # hands it over for another
@@ -422,7 +427,7 @@ class SlotReader:
             for word, obj in prepositions(verb):
                 inside = any(t.i == noun.i for t in [obj, *obj.subtree][:40])
                 agent = word == "by" and (passive or not direct)
-                agent = agent or (apart and word in PLACE_WORDS)
+                agent = agent or (apart and word in PLACE_WORDS and obj.i < noun.i)
                 if not inside and (not through or word not in slots) and not agent:
                     key = word if direct or own else "verb:" + word
                     self.fill(slots, key, obj)
