@@ -158,7 +158,7 @@ class Builder:
             id=identity,
             type=kind,  # type: ignore[arg-type]
             status=state,  # type: ignore[arg-type]
-            name=honours.honour_name(text, *lead.sentence, start)
+            name=honours.first_name(text, (lead, *cluster.frames))
             if kind == "award"
             else (assemble.proper_name(text, start, end) or assemble.text_name(cluster, text))
             if named

@@ -14,7 +14,7 @@ from dipevents.analysis import EntityMention, Reading
 from dipevents.tree import is_verb
 
 BREAKS = frozenset(
-    "that who which whom whose where when while after before because but since although though "
+    "that who which whom what how whose where when while after before because but since although though "
     "saying amid following during despite if as unless until whereas ; : ( )".split()
 )
 PHRASE = frozenset({"DT", "JJ", "JJS", "JJR", "CD", "PRP$", "VBG", "PDT", "HYPH", "FW", "AFX"})

@@ -41,6 +41,7 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         for e in entities
         if e.kind in {"delegation", "organization"} and e.country and not e.armed
     }
+    groups: set[tuple[str, str]] = set()
     out: dict[int, str] = {}
     for number, role in people.items():
         entity = coreference.entities[number]
@@ -49,6 +50,11 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         if entity.kind in {"delegation", "organization"} and entity.country in persons:
             if not entity.armed:
                 continue
+        group = entity.kind == "delegation" and entity.title is None and not entity.armed
+        if group and entity.country is not None:
+            if (entity.country, role) in groups:
+                continue  # "12 diplomats" are "the Norwegian diplomats" of the next sentence
+            groups.add((entity.country, role))
         out[number] = role
     return out
 

@@ -5,10 +5,10 @@ part in anything, so mentions of actors inside them are left out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Block, EntityMention
+from dipevents.analysis import Block, EntityMention, Frame
 
 _CAP = r"[A-ZÀ-ÞĀ-Ž][\w-]*(?:[’'](?!s\b)\w+)*\.?"
 _LINK = r"(?:of[ ]the|of|the|for[ ]the|for|de[ ]la|del|de|do|da|du|des|al)"
@@ -56,6 +56,12 @@ def honour_name(text: str, start: int, end: int, trigger: int) -> str | None:
     after = [s for s in spans if s[0] > trigger]
     best = after[0] if after else spans[-1] if spans else None
     return None if best is None else text[best[0] : best[1]]
+
+
+def first_name(text: str, frames: Iterable[Frame]) -> str | None:
+    """The honour named in the sentence of the first of the frames that names one."""
+    names = (honour_name(text, *f.sentence, f.mention.start) for f in frames)
+    return next((n for n in names if n is not None), None)
 
 
 def without_honours(
