@@ -79,8 +79,11 @@ BEARING = frozenset(
     "handing bring brought brings bringing carry carried carries carrying present presented "
     "presents presenting pass passed passes passing transmit transmitted relay relayed".split()
 )
+# Nouns that speak or act for the subject of their verb: "X sent a letter inviting Y".
 LETTERS = frozenset(
-    "letter letters note message telegram invitation decision move plan intention announcement".split()
+    {"letter", "letters", "note", "message", "telegram", "invitation", "decision", "move", "plan"}
+    | {"intention", "announcement", "communique", "communiqué", "statement", "agreement", "protocol"}
+    | {"declaration", "document", "readiness", "willingness", "offer"}
 )
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 
@@ -335,6 +338,10 @@ class SlotReader:
                     self.participle_slots(slots, child)
         self.governor_slots(slots, noun)
         self.broker_slot(slots, noun)
+        if noun.lower_ == "invitation" and noun.dep_ == "pobj" and is_noun(noun.head.head):
+            for child in noun.head.head.children:  # "X's visit at the invitation of Y"
+                if child.dep_ == "poss":
+                    self.fill(slots, "gov", child)
         return slots
 
     def joint_body_slots(self, slots: Slots, noun: Token) -> None:
@@ -438,6 +445,10 @@ class SlotReader:
                 for word, obj in prepositions(below):
                     if word in PLACE_WORDS:
                         self.fill(slots, word, obj)
+        if direct:
+            for child in verb.children:
+                if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}:
+                    self.fill(slots, "govdative", child)
         if through or direct:
             for child in verb.children:
                 if child.dep_ in {"dobj", "dative"} and child.i != noun.i:

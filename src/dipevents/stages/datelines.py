@@ -36,8 +36,8 @@ def words_of(text: str) -> tuple[str, ...]:
 def find_datelines(text: str, blocks: Sequence[Block], table: Table) -> dict[int, EntityMention]:
     """The city of each section's first dateline, by section.
 
-    ``table``: lower-case words of a place -> (name, ISO alpha-3 code). A city that is not in it is
-    taken as written, with the state named behind it or none.
+    ``table``: lower-case words of a place -> (name, ISO alpha-3 code). A city that is not in it
+    counts where the state is named behind it.
     """
     out: dict[int, EntityMention] = {}
     for number, block in enumerate(blocks):
@@ -70,7 +70,7 @@ def city_at(text: str, start: int, end: int, table: Table) -> EntityMention | No
         if country is not None:
             break
     name = written[1].title() if written[1].isupper() else written[1]
-    return mention(written.start(1), written.end(1), name, country) if count else None
+    return mention(written.start(1), written.end(1), name, country) if country else None
 
 
 def mention(start: int, end: int, name: str, country: str | None) -> EntityMention:
@@ -86,6 +86,20 @@ def mention(start: int, end: int, name: str, country: str | None) -> EntityMenti
     )
 
 
+def main_city(
+    section: int, blocks: Sequence[Block], mentions: Sequence[EntityMention]
+) -> EntityMention | None:
+    """The city that a report without dateline names more often than any other, twice or more."""
+    counts: dict[str, list[EntityMention]] = {}
+    for m in mentions:
+        if m.kind == "place" and m.country and m.block >= 0 and blocks[m.block].section == section:
+            counts.setdefault(m.name, []).append(m)
+    ranked = sorted(counts.values(), key=len, reverse=True)
+    if not ranked or len(ranked[0]) < 2 or (len(ranked) > 1 and len(ranked[1]) == len(ranked[0])):
+        return None
+    return ranked[0][0]
+
+
 def with_here(
     text: str,
     blocks: Sequence[Block],
@@ -95,7 +109,7 @@ def with_here(
     """The mentions with every "here" of a datelined report added as its city, numbered anew."""
     out = list(mentions)
     for number, block in enumerate(blocks):
-        city = datelines.get(block.section)
+        city = datelines.get(block.section) or main_city(block.section, blocks, mentions)
         if city is None or block.kind == "boilerplate":
             continue
         taken = [(m.start, m.end) for m in mentions if m.block == number]

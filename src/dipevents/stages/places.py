@@ -21,6 +21,8 @@ HOSTED = frozenset({"visit", "summit"})
 HOME_ROLE = {"summons": "initiator", "award": "initiator", "credentials": "recipient"}
 AT_HOME = frozenset({"meeting", "visit", "negotiation", "summons", "credentials", "award"})
 SIDELINES = ("sidelines", "margins", "during the", "at the", "attend", "ahead of")
+ATTENDING = ("attend", "take part", "taking part", "participat", "for the", "for a")
+LEADS = (" in ", "\nin ", " to ", " from ", " at ")
 STAY = 6  # days after an arrival that a visit may last
 FRESH = 3  # days before the report that are its own news
 OPENING = 6  # paragraphs of a report that tell its own news
@@ -51,9 +53,15 @@ def settle_places(clusters: Sequence[Cluster], setting: Setting) -> dict[int, En
         out[number] = own_place(cluster, setting)
     for number in range(len(clusters)):
         out[number] = lent_place(number, clusters, out, setting) or out[number]
-    for number in range(len(clusters)):
+    for number, cluster in enumerate(clusters):
         if out[number] is None:
             out[number] = inferred_place(number, clusters, out, setting)
+        place = out[number]
+        if place is not None and place_rank(place) == 1 and own_place(cluster, setting) is None:
+            city = place_of_report(cluster, setting)
+            if city is None or city.country != place.country:
+                city = only_city(place, cluster, setting)
+            out[number] = city or place
     return {n: named(m, setting) if m is not None else None for n, m in out.items()}
 
 
@@ -117,10 +125,12 @@ def inferred_place(
     if kind in DURING:
         place = place_of_visit(cluster, clusters, places, setting)
         place = place or place_of_gathering(cluster, clusters, places, setting)
-    if kind in AT_HOME and (place is None or place_rank(place) == 1):
-        city = place_of_report(cluster, setting)
-        if city is not None and (place is None or place.country == city.country):
-            place = city
+    if kind == "summit":
+        place = place_of_trip(cluster, clusters, places, setting)
+    if kind == "summons":
+        place = place_of_post(cluster, setting)
+    if place is None and kind in AT_HOME:
+        place = place_of_report(cluster, setting)
     if place is None and kind in HOSTED:
         place = place_of_host(cluster, setting)
     return place
@@ -218,6 +228,56 @@ def place_of_gathering(
     return None
 
 
+def place_of_trip(
+    cluster: Cluster,
+    clusters: Sequence[Cluster],
+    places: Mapping[int, EntityMention | None],
+    setting: Setting,
+) -> EntityMention | None:
+    """Where somebody travels, as the same sentence says, to attend a gathering."""
+    for frame in cluster.frames:
+        words = setting.text[frame.sentence[0] : frame.sentence[1]].lower()
+        if not any(cue in words for cue in ATTENDING):
+            continue
+        for other, trip in enumerate(clusters):
+            if trip.lead.mention.type != "visit":
+                continue
+            for f in trip.frames:
+                if f.sentence == frame.sentence and f.mention.start < frame.mention.start:
+                    return places[other]
+    return None
+
+
+def place_of_post(cluster: Cluster, setting: Setting) -> EntityMention | None:
+    """The city of the state that summons, where the sentence names it ("ambassador to Paris")."""
+    entities = setting.coreference.entities
+    states = {entities[e].country for e, r in cluster.people.items() if r == "initiator"}
+    for frame in cluster.frames:
+        for m in setting.mentions:
+            inside = frame.sentence[0] <= m.start and m.end <= frame.sentence[1]
+            if inside and m.kind == "place" and m.country and m.country in states:
+                return m
+    return None
+
+
+def only_city(place: EntityMention, cluster: Cluster, setting: Setting) -> EntityMention | None:
+    """The capital of a state, where the report says "in" it and names no other city there."""
+    section = cluster.frames[0].section
+    found = [
+        m
+        for m in setting.mentions
+        if m.kind == "place"
+        and m.country == place.country
+        and m.block >= 0
+        and setting.blocks[m.block].section == section
+    ]
+    said = [m for m in found if setting.text[max(0, m.start - 6) : m.start].lower().endswith(LEADS)]
+    capital = setting.capitals.get(place.country or "")
+    if not said or {m.name for m in found} != {capital}:
+        return None
+    return min(said, key=lambda m: abs(m.start - cluster.frames[0].mention.start))
+
+
 def place_of_report(cluster: Cluster, setting: Setting) -> EntityMention | None:
     """The dateline's city, for the news of the day between its state and a foreign side."""
     city = setting.datelines.get(cluster.frames[0].section)
@@ -237,8 +297,9 @@ def is_news(cluster: Cluster, setting: Setting) -> bool:
     """Whether the report opens with the act, and it is dated to the days before the report."""
     section = cluster.frames[0].section
     bodies = [b for b in setting.blocks if b.section == section and b.kind == "body"]
-    start = cluster.frames[0].mention.start
-    if not any(b.start <= start < b.end for b in bodies[:OPENING]) and bodies:
+    starts = [f.mention.start for f in cluster.frames if not f.mention.headline]
+    opening = bodies[:OPENING]
+    if starts and not any(b.start <= start < b.end for b in opening for start in starts):
         return False
     when = date_of(cluster)
     if when is None or not when.earliest or setting.published is None:
