@@ -12,7 +12,9 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 # Adverbs that leave the preposition behind them its meaning: "travels on to Paris".
-ONWARD = frozenset({"next", "back", "on", "onward", "onwards", "over", "down", "up", "home", "then"})
+ONWARD = frozenset(
+    {"next", "back", "on", "onward", "onwards", "over", "down", "up", "home", "then"}
+)
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
