@@ -83,7 +83,19 @@ def believed(
         if entity.country is None and entity.kind == "person" and not stateless(entity, mentions):
             continue
         seen.add(side(entity))
+    if sides == 1 and len(seen) == 1 and at_home(people, coreference):
+        return False
     return len(seen) >= sides
+
+
+def at_home(people: Mapping[int, str], coreference: Coreference) -> bool:
+    """Whether a gathering is that of one state's own bodies: a party's annual conference."""
+    return all(
+        role == "party"
+        and coreference.entities[e].country is not None
+        and coreference.entities[e].kind == "organization"
+        for e, role in people.items()
+    )
 
 
 def stateless(person: Entity, mentions: Sequence[EntityMention]) -> bool:
