@@ -15,7 +15,7 @@ import dipevents
 from dipevents.cli import COMMANDS, run
 from dipevents.cli.extract import STATUSES, TYPES
 from dipevents.cli.options import INPUT_FORMATS
-from dipevents.cli.workers import can_fork, shared_out
+from dipevents.cli.workers import can_fork
 from dipevents.io import readers
 from dipevents.records import EventStatus, EventType
 from fakes import FakeEngine
@@ -250,21 +250,6 @@ def test_processes_give_the_same_output(folder, capsys):
     alone = capsys.readouterr().out
     run(["extract", "in", "-q", "-j", "3"])
     assert capsys.readouterr().out == alone
-
-
-def _work(batch):
-    if 7 in batch:
-        os._exit(9)
-    return [item * 2 for item in batch]
-
-
-@pytest.mark.skipif(not can_fork(), reason="this system has no fork")
-def test_process_that_dies_costs_one_document():
-    batches = [[n, n + 1] for n in range(0, 20, 2)]
-    found = list(shared_out(_work, batches, 2))
-    assert [item for item, _ in found] == list(range(20))
-    assert "exit code 9" in str(dict(found)[7])
-    assert [result for item, result in found if item != 7] == [n * 2 for n in range(20) if n != 7]
 
 
 def dipevents_process(*args, **options):

@@ -12,8 +12,8 @@ from importlib import import_module
 import click
 
 COMMANDS = (
-    "extract", "explain", "text", "schema", "status", "types", "filter", "convert", "attach", "score",
-    "validate", "review", "lexicon",
+    "extract", "explain", "text", "schema", "status", "types", "filter", "convert", "attach",
+    "score", "validate", "review", "lexicon",
     "merge", "dedupe", "show", "report",
 )  # fmt: skip
 

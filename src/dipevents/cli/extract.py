@@ -1,6 +1,7 @@
 """dipevents extract: the events of articles."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ TYPES = (
     "call", "meeting", "visit", "summit", "negotiation", "mediation", "agreement", "invitation",
     "message", "award", "relations", "credentials", "summons", "expulsion",
 )  # fmt: skip
+HANDFUL = 8  # files
 STATUSES = ("occurred", "planned", "proposed", "cancelled", "denied")
 
 
@@ -73,11 +75,23 @@ def _listed(allowed: tuple[str, ...]) -> Any:
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
     metavar="N",
-    help="Processes to work with; the output is the same for any number.",
+    help="Processes to work with (default: the cores); the output is the same for any number.",
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with a run into the same -o FILE that broke off; what is done stays.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time after which one document is given up as failed.",
+)
+@click.option("--follow-links", is_flag=True, help="Read also what links out of a folder lead to.")
 @click.option(
     "-q", "--quiet", is_flag=True, help="No progress, no summary; failures are still told."
 )
@@ -95,45 +109,130 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
       dipevents extract news.jsonl.gz --types call,meeting --format csv -o calls.csv
       curl -s https://example.org/a.html | dipevents extract - --id a.html
     """
-    import sys
-
-    from dipevents.cli.run import Run
-    from dipevents.io.readers import read, walk
-    from dipevents.io.writers import Output
+    from dipevents.cli.signals import Stop
+    from dipevents.io.folders import NotRead, walk
 
     if not paths:
         raise UsageError("no paths given; name files, folders, or - for standard input")
+    output = given["output"]
+    own = _own_files(output)
+    # The output of the last run is no article of this one.
+    files = [
+        file
+        for file in walk(paths, follow_links=given["follow_links"])
+        if isinstance(file, NotRead) or os.path.realpath(file) not in own
+    ]
+    if any(os.path.realpath(path) in own for path in paths if path != "-"):
+        raise UsageError(f"{output} is both read and written; give -o another name")
+    if output is not None and not Path(output).absolute().parent.is_dir():
+        raise UsageError(f"-o {output}: no such folder; make it first")
+    if given["resume"] and not own:
+        raise UsageError("--resume goes with -o FILE of an earlier run")
+    names = [file for file in files if not isinstance(file, NotRead)]
+    if given["id"] is not None and len(names) > 1:
+        raise UsageError(
+            f"--id {given['id']} names one document, but there are several: "
+            f"{names[0]} and {names[1]}"
+        )
+    with Stop() as stop:
+        click.get_current_context().exit(_run(paths, files, given, stop))
+
+
+def _run(paths: tuple[str, ...], files: list[Any], given: dict[str, Any], stop: Any) -> int:
+    import sys
+
+    from dipevents.cli.run import Run
+    from dipevents.io.readers import read_items
+    from dipevents.io.store import Store
+    from dipevents.io.writers import Output, OutputError, encoder
+
     options = read_options(given)
     output = given["output"]
-    # The output of the last run is no article of this one.
-    files = [file for file in walk(paths) if not _same(file, output)]
-    if any(_same(path, output) for path in paths):
-        raise UsageError(f"{output} is both read and written; give -o another name")
-    documents = read(files, options)
-    engine = load_engine(given)
+    form = _format(given["output_format"], output)
+    head, encode = encoder(form)
     try:
-        out = Output(output, _format(given["output_format"], output), sys.stdout.buffer)
-    except OSError as error:
-        raise UsageError(f"-o {output}: cannot be written ({error.strerror})") from error
-    with out:
-        run = Run(
-            engine=engine,
-            keep=lambda event: (
-                (not given["types"] or event.type in given["types"])
-                and (not given["status"] or event.status in given["status"])
-                and event.confidence >= given["min_confidence"]
-            ),
-            any_language=given["any_language"],
-            strict=given["strict"],
-            quiet=given["quiet"],
-            jobs=given["jobs"],
-        )
-        code = run(documents, out, total=len(files))
-    click.get_current_context().exit(code)
+        engine = load_engine(given)
+    except KeyboardInterrupt:
+        return 130
+    run = Run(
+        engine=engine,
+        keep=lambda event: (
+            (not given["types"] or event.type in given["types"])
+            and (not given["status"] or event.status in given["status"])
+            and event.confidence >= given["min_confidence"]
+        ),
+        encode=encode,
+        any_language=given["any_language"],
+        strict=given["strict"],
+        quiet=given["quiet"],
+        jobs=_jobs(given["jobs"], files),
+        timeout=given["timeout"],
+    )
+    if not _own_files(output) or form == "table":
+        if sys.stdout is None:
+            raise OutputError("standard output", OSError(0, "it is closed"))
+        try:
+            with Output(output, form, sys.stdout.buffer) as out:
+                return run(read_items(files, options), out, stop, total=len(files))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(output or "standard output", error) from error
+    store = Store(output, _settings(paths, form, given, engine), head=head, resume=given["resume"])
+    code = None
+    try:
+        code = run(read_items(files, options, store.spool.known), store, stop, total=len(files))
+    finally:
+        if code is None:
+            store.close(None)
+        elif code > 1 or (given["strict"] and run.counts["failed"]):
+            store.close("interrupted")
+        else:
+            store.close("finished")
+    return code
 
 
-def _same(file: str, output: str | None) -> bool:
-    return output is not None and os.path.realpath(file) == os.path.realpath(output)
+def _jobs(asked: int | None, files: list[Any]) -> int:
+    """Worker processes; none for a handful of files of one article each."""
+    from dipevents.cli.workers import cores
+    from dipevents.io.readers import suffix_format
+
+    if asked is not None:
+        return asked
+    single = ("txt", "md", "html")
+    if len(files) <= HANDFUL and all(suffix_format(str(file)) in single for file in files):
+        return 0
+    return cores()
+
+
+def _settings(
+    paths: tuple[str, ...], form: str, given: dict[str, Any], engine: Any
+) -> dict[str, Any]:
+    """What the output depends on; not the number of jobs, nor the timeout, which a resumed run
+    may raise."""
+    names = ("date", "text_field", "title_field", "date_field", "id_field", "url_field",
+             "max_bytes", "max_chars", "input_format", "id", "min_confidence", "any_language",
+             "follow_links")  # fmt: skip
+    info = getattr(engine, "info", None)
+    return {
+        "paths": list(paths),
+        "format": form,
+        "types": sorted(given["types"]),
+        "status": sorted(given["status"]),
+        **{name: given[name] for name in names},
+        "dipevents": getattr(info, "dipevents", None),
+        "model": getattr(info, "model", None),
+        "lexicon": getattr(info, "lexicon", None),
+    }
+
+
+def _own_files(output: str | None) -> frozenset[str]:
+    """The real paths of what a run writes to the file ``output``; none for a pipe or a device."""
+    if output is None or (Path(output).exists() and not Path(output).is_file()):
+        return frozenset()
+    from dipevents.io.manifest import companions
+
+    return frozenset(os.path.realpath(path) for path in companions(output))
 
 
 def _format(chosen: str | None, output: str | None) -> str:

@@ -31,6 +31,10 @@ def input_options(command: F) -> F:
             metavar="N", help="Largest file, JSONL line or CSV row that is read.",
         ),
         click.option(
+            "--max-chars", type=click.IntRange(min=1), default=1_000_000, show_default=True,
+            metavar="N", help="Longest text of one document that is read.",
+        ),
+        click.option(
             "--input-format", type=click.Choice(INPUT_FORMATS),
             help="Read every file as this; default: by its name, then its content.",
         ),
@@ -72,6 +76,8 @@ def read_options(given: dict[str, Any]) -> Any:
         id=given.get("id"),
         fields=FieldNames(**{name: given.get(f"{name}_field") for name in _FIELDS}),
         max_bytes=given["max_bytes"],
+        max_chars=given["max_chars"],
+        timeout=given.get("timeout"),
         input_format=given.get("input_format"),
     )
 

@@ -2,112 +2,155 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
 from typing import Any
 
 import click
 import msgspec
 
 from dipevents.cli.progress import Progress
-from dipevents.cli.workers import can_fork, shared_out
+from dipevents.cli.signals import Stop
+from dipevents.cli.worker import Outcome
+from dipevents.cli.workers import can_fork, one_by_one, shared_out
 from dipevents.io.console import printable
 from dipevents.io.language import ENGLISH, language_of
-from dipevents.io.readers import ReadFailure
+from dipevents.io.manifest import Row, Status, checksum
+from dipevents.io.readers import Item
+from dipevents.io.store import Spool, Store
 from dipevents.io.writers import Output
 from dipevents.records import Document, Event
 
-BATCH = 16  # documents handed to the engine together
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item on its way: ``document`` is to be read, or ``row`` and ``data`` are known already."""
+
+    item: Item
+    document: Document | None = None
+    row: Row | None = None
+    data: bytes = b""
+    earlier: bool = False
 
 
 @dataclass
 class Run:
-    """Reads documents through ``engine`` (an Extractor) into an Output; counts and complains.
+    """Reads documents through ``engine`` (an Extractor) into an output; counts and complains.
 
-    ``keep(event)``: True for the events to write.
+    ``keep(event)``: True for the events to write; ``encode`` makes bytes of them. ``jobs``: worker
+    processes, 0: none, this process does everything. ``timeout``: seconds a document may take.
     """
 
     engine: Any
     keep: Callable[[Event], bool]
+    encode: Callable[[Iterable[Event]], bytes]
     any_language: bool = False
     strict: bool = False
     quiet: bool = False
-    jobs: int = 1
-    read: int = field(default=0, init=False)
-    with_events: int = field(default=0, init=False)
+    jobs: int = 0
+    timeout: float | None = None
+    counts: dict[Status, int] = field(
+        default_factory=lambda: {"ok": 0, "empty": 0, "failed": 0, "skipped": 0}, init=False
+    )
     events: int = field(default=0, init=False)
-    failed: int = field(default=0, init=False)
-    skipped: int = field(default=0, init=False)
+    known: int = field(default=0, init=False)
+    foreign: int = field(default=0, init=False)
 
     def __call__(
-        self, documents: Iterable[Document | ReadFailure], out: Output, total: int | None = None
+        self, items: Iterable[Item], out: Output | Store, stop: Stop, total: int | None = None
     ) -> int:
-        """The exit code: 1 where something failed."""
+        """The exit code: 1 where something failed, 128 and the signal where one ended the run."""
+        spool = out.spool if isinstance(out, Store) else None
         with Progress(total, shown=not self.quiet) as progress:
-            for document, found in self._extracted(self._readable(documents, progress)):
-                progress.advance(self.read + self.failed + self.skipped, self.events)
-                if isinstance(found, Exception):
-                    self._fail(progress, document.id, f"{type(found).__name__}: {found}")
-                else:
-                    events = [event for event in found if self.keep(event)]
-                    self.read += 1
-                    self.events += len(events)
-                    self.with_events += bool(events)
-                    out.write(events)
-                if self.strict and self.failed:
-                    break
+            results = self._results(self._tasks(items, spool), stop)
+            try:
+                for task, outcome in results:
+                    row, data = self._done(task, outcome, progress)
+                    if isinstance(out, Store):
+                        out.add(row, data)
+                    else:
+                        out.add(data)
+                    progress.advance(sum(self.counts.values()), self.events)
+                    if self.strict and row.status == "failed":
+                        break
+            finally:
+                results.close()
         if not self.quiet:
             click.echo(self.summary(), err=True)
-        return 1 if self.failed else 0
+        if stop.number is not None:
+            more = "; --resume goes on with it" if isinstance(out, Store) else ""
+            click.echo(f"dipevents: interrupted{more}", err=True)
+            return 128 + stop.number
+        return 1 if self.counts["failed"] else 0
 
     def summary(self) -> str:
         """One line: documents read, with and without events, failed, skipped."""
+        ok, empty = self.counts["ok"], self.counts["empty"]
+        other = self.counts["skipped"] - self.foreign
         return (
-            f"dipevents: {self.read} document{'s' * (self.read != 1)} read, "
-            f"{self.with_events} with events ({self.events}), "
-            f"{self.read - self.with_events} without, {self.failed} failed, "
-            f"{self.skipped} skipped as not English"
+            f"dipevents: {ok + empty} document{'s' * (ok + empty != 1)} read, "
+            f"{ok} with events ({self.events}), {empty} without, {self.counts['failed']} failed, "
+            f"{self.foreign} skipped as not English"
+            + (f", {other} as no files of the folder" if other else "")
+            + (f"; {self.known} of them in an earlier run" if self.known else "")
         )
 
-    def _readable(
-        self, documents: Iterable[Document | ReadFailure], progress: Progress
-    ) -> Iterator[Document]:
-        for item in documents:
-            if isinstance(item, ReadFailure):
-                self._fail(progress, None, str(item))
-                if self.strict:
-                    return
-                continue
-            language = language_of(item.text)
-            if language != ENGLISH and not self.any_language:
-                self.skipped += 1
-                progress.say(
-                    f"dipevents: skipped {printable(item.id)}: looks like {language!r}, not "
-                    "English; --any-language reads it all the same"
-                )
-                continue
-            yield msgspec.structs.replace(item, language=language)
+    def _results(self, tasks: Iterator[Task], stop: Stop) -> Any:
+        if self.jobs and can_fork():
+            return shared_out(self._work, tasks, self.jobs, self.timeout, stop)
+        return one_by_one(self._work, tasks, self.timeout, stop)
 
-    def _extracted(
-        self, documents: Iterable[Document]
-    ) -> Iterator[tuple[Document, list[Event] | Exception]]:
-        work = partial(extract_batch, self.engine)
-        if self.jobs > 1 and can_fork():
-            yield from shared_out(work, _batches(documents, BATCH // 4), self.jobs)
-            return
-        for batch in _batches(documents, BATCH):
-            yield from zip(batch, work(batch), strict=True)
+    def _work(self, document: Document) -> tuple[int, bytes]:
+        ((_, found),) = self.engine.pipe([document])
+        events = [event for event in found if self.keep(event)]
+        return len(events), self.encode(events)
 
-    def _fail(self, progress: Progress, name: str | None, reason: str) -> None:
-        self.failed += 1
-        where = f"{printable(name)}: " if name is not None else ""
-        progress.say(f"dipevents: failed: {where}{printable(reason)}")
+    def _tasks(self, items: Iterable[Item], spool: Spool | None) -> Iterator[Task]:
+        for item in items:
+            found = spool.get(item.id, item.sha256) if spool is not None else None
+            if found is not None:
+                yield Task(item, None, *found, earlier=True)
+            elif item.document is not None:
+                language = language_of(item.document.text)
+                document = msgspec.structs.replace(item.document, language=language)
+                if language == ENGLISH or self.any_language:
+                    yield Task(item, document)
+                else:
+                    error = (
+                        f"looks like {language!r}, not English; --any-language reads it all the "
+                        "same"
+                    )
+                    yield Task(item, None, _row(item, "skipped", error=error))
+            else:
+                reason = item.failure.reason if item.failure is not None else None
+                status: Status = "skipped" if item.status == "skipped" else "failed"
+                yield Task(item, None, _row(item, status, error=reason))
+
+    def _done(self, task: Task, outcome: Outcome, progress: Progress) -> tuple[Row, bytes]:
+        """The row of a task that is done, counted and, where something is wrong, told."""
+        row, data = task.row, task.data
+        if row is None:
+            status: Status = "failed" if outcome.error else "ok" if outcome.events else "empty"
+            row, data = _row(task.item, status, outcome, outcome.error), outcome.data
+        self.known += task.earlier
+        self.counts[row.status] += 1
+        self.events += row.events
+        if row.error is not None:
+            self.foreign += row.status == "skipped" and row.sha256 is not None
+            place = task.item.failure if row.status == "failed" else None
+            where = printable(str(place) if place is not None else f"{row.id}: {row.error}")
+            if not (self.quiet and row.status == "skipped"):
+                progress.say(f"dipevents: {row.status}: {where}")
+        return row, data
 
 
-def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
-    waiting = iter(documents)
-    while batch := list(islice(waiting, size)):
-        yield batch
+def _row(
+    item: Item, status: Status, outcome: Outcome | None = None, error: str | None = None
+) -> Row:
+    outcome = outcome or Outcome()
+    return Row(
+        id=item.id, path=item.path, sha256=item.sha256, bytes=item.bytes, status=status,
+        events=outcome.events, seconds=round(outcome.seconds, 3), error=error,
+        written=len(outcome.data), crc32=checksum(outcome.data),
+    )  # fmt: skip
 
 
 def extract_batch(engine: Any, batch: Sequence[Document]) -> list[list[Event] | Exception]:

@@ -23,10 +23,12 @@ SUBHEAD_WORDS = 14
 LINK_CHARS = 120
 MENU_RUN = 4
 PARAGRAPH = 100
+LONGEST_PIECE = 10_000  # characters of a paragraph that are read together
 
 _TERMINAL = re.compile(r"[.!;,:…][\"'”’)\]»*\s]*$|[.!?…][\"'”’)\]»\d\[]*$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}[\"'”’)]*$")
 _GLUED_ITEM = re.compile(r"(?<=[.:;!?\])])[-•]\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]*\s+(?=[^\W\d_a-z]|[\"'“‘(\[«])")
 _WORD = re.compile(r"[^\W_][\w'’.\-]*")
 
 
@@ -60,7 +62,27 @@ def pieces(text: str, rules: Boilerplate | None = None) -> list[Piece]:
         found.extend(parts)
         if any(_weight(text, part) >= 60 for part in parts if part.kind == "body"):
             opening = False
-    return number_sections(text, _links(text, _headlines(text, found)))
+    numbered = number_sections(text, _links(text, _headlines(text, found)))
+    return [part for piece in numbered for part in _limited(text, piece)]
+
+
+def _limited(text: str, piece: Piece) -> list[Piece]:
+    """A paragraph longer than any author writes, in pieces of LONGEST_PIECE characters or fewer.
+
+    Cut behind the last sentence that ends in the second half of a piece, else behind its last
+    word, else there.
+    """
+    parts: list[Piece] = []
+    start = piece.start
+    while piece.end - start > LONGEST_PIECE:
+        middle, stop = start + LONGEST_PIECE // 2, start + LONGEST_PIECE
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, middle, stop)]
+        space = max(text.rfind(mark, middle, stop) for mark in " \n\t")
+        at = ends[-1] if ends else space + 1 or stop
+        _add(parts, text, replace(piece, start=start, end=at))
+        start = at
+    _add(parts, text, replace(piece, start=start))
+    return parts
 
 
 def _weight(text: str, piece: Piece) -> int:

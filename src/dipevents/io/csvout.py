@@ -123,20 +123,27 @@ def _cell(name: str, value: Any) -> str:
     return guard("" if value is None else str(value))
 
 
+def encode_rows(rows: Iterable[list[str]]) -> bytes:
+    """CSV (RFC 4180, UTF-8, line ends ``\\r\\n``)."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def encode_csv(events: Iterable[Event]) -> bytes:
+    """The rows of ``events``, without the header."""
+    return encode_rows(row(event) for event in events)
+
+
 class CsvWriter:
-    """CSV (RFC 4180, UTF-8, line ends ``\\r\\n``) with a header, written at once."""
+    """CSV with a header, written at once."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._emit([list(COLUMNS)])
+        stream.write(encode_rows([list(COLUMNS)]))
 
     def write(self, events: Iterable[Event]) -> None:
-        self._emit(row(event) for event in events)
+        self._stream.write(encode_csv(events))
 
     def close(self) -> None:
         self._stream.flush()
-
-    def _emit(self, rows: Iterable[list[str]]) -> None:
-        buffer = io.StringIO(newline="")
-        csv.writer(buffer).writerows(rows)
-        self._stream.write(buffer.getvalue().encode())

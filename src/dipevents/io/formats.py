@@ -1,6 +1,5 @@
 """The input formats: each turns the bytes of one file into articles, bad ones marked."""
 
-import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -9,8 +8,10 @@ from typing import Any
 
 from dipevents.errors import InputError
 from dipevents.io import language
+from dipevents.io.encoding import decode, encoding_of, is_binary, newlines
 from dipevents.io.fields import LISTS, FieldNames, has, pick, string, usable
-from dipevents.io.source import HEAD, decode, encoding_of, is_binary, newlines, read_all
+from dipevents.io.rows import TooLong, csv_rows
+from dipevents.io.source import HEAD, read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def sniff(head: bytes) -> str:
         first = text.split("\n", 1)
         try:
             record = json.loads(first[0])
-        except ValueError:
+        except (ValueError, RecursionError):
             return "json" if text[1:].lstrip()[:1] in ('"', "{", "[") else "txt"
         if isinstance(record, dict):
             return "jsonl" if not _holds_list(record) else "json"
@@ -56,20 +57,25 @@ def sniff(head: bytes) -> str:
     return "txt"
 
 
-def parse(
+def rows(
     kind: str, stream: io.BufferedReader, fields: FieldNames, max_bytes: int
 ) -> Iterator[Raw | Bad]:
-    """The articles of ``stream`` read as ``kind`` (txt, md, html, json, jsonl, csv).
+    """The articles of a file of many (jsonl, csv), read as they come.
 
     Raises InputError, also while iterating, where the file as a whole cannot be read.
     """
-    if kind in ("jsonl", "csv") and is_binary(stream.peek(HEAD)):
+    if is_binary(stream.peek(HEAD)):
         raise InputError("binary, not text; convert it to plain text or HTML")
     if kind == "jsonl":
         return _jsonl(stream, fields, max_bytes)
-    if kind == "csv":
-        return _csv(stream, fields, max_bytes)
-    data = read_all(stream, max_bytes)
+    return _csv(stream, fields, max_bytes)
+
+
+def parse(kind: str, data: bytes, fields: FieldNames) -> Iterator[Raw | Bad]:
+    """The articles of a file that is read whole (txt, md, html, json).
+
+    Raises InputError, also while iterating, where the file as a whole cannot be read.
+    """
     if kind == "json":
         return _json(data, fields)
     return iter((_single(kind, data, fields),))
@@ -142,12 +148,14 @@ def _load(text: str) -> Any:
     """JSON with the lone surrogates that broken exporters write replaced."""
     try:
         value = json.loads(text, strict=False)
+        return _whole(value) if "\\ud" in text or "\\uD" in text else value
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, " if "\n" in text.strip() else ""
         raise InputError(f"invalid JSON ({error.msg}, {where}column {error.colno})") from error
+    except ValueError as error:
+        raise InputError("invalid JSON (a number of more than 4,300 digits)") from error
     except RecursionError as error:
         raise InputError("invalid JSON (nested too deeply)") from error
-    return _whole(value) if "\\ud" in text or "\\uD" in text else value
 
 
 def _whole(value: Any) -> Any:
@@ -227,28 +235,19 @@ def _lines(lines: Iterator[tuple[int, str | Bad]] | Any, fields: FieldNames) -> 
 
 def _csv(stream: io.BufferedReader, fields: FieldNames, limit: int) -> Iterator[Raw | Bad]:
     head = stream.peek(HEAD)
-    text = io.TextIOWrapper(stream, encoding=encoding_of(head), errors="replace", newline="")
-    first = head.decode(encoding_of(head), "replace").split("\n", 1)[0]
+    encoding = encoding_of(head)
+    first = head.decode(encoding, "replace").split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
-    before = csv.field_size_limit(limit)
-    try:
-        rows = csv.reader(text, delimiter=delimiter)
-        header = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
-        if pick(dict.fromkeys(header, "x"), "text", fields.text) is None:
-            raise InputError(
-                f"no text column (columns: {', '.join(header[:12])}); name it with --text-field"
-            )
-        while True:
-            line = rows.line_num + 1
-            try:
-                row = next(rows, None)
-            except csv.Error as error:
-                yield Bad(line, f"broken CSV ({error})")
-                continue
-            if row is None:
-                return
-            if any(cell.strip() for cell in row):
-                yield _checked(dict(zip(header, row, strict=False)), fields, line)
-    finally:
-        csv.field_size_limit(before)
-        text.detach()
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    header: list[str] | None = None
+    for line, row in csv_rows(text, delimiter, limit):
+        if isinstance(row, TooLong):
+            yield Bad(line, str(row))
+        elif header is None:
+            header = [name.strip().lstrip("\ufeff") for name in row]
+            if pick(dict.fromkeys(header, "x"), "text", fields.text) is None:
+                raise InputError(
+                    f"no text column (columns: {', '.join(header[:12])}); name it with --text-field"
+                )
+        elif any(cell.strip() for cell in row):
+            yield _checked(dict(zip(header, row, strict=False)), fields, line)

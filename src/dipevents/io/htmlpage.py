@@ -19,6 +19,7 @@ _DATE_NAMES = (
     "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date", "article:published",
     "releasedate", "release_date",
 )  # fmt: skip
+MAX_WORDS_IN_TAG = 20_000  # the parser's time grows with the square of the attributes of a tag
 _ARTICLES = ("article", "report", "webpage", "blogposting", "creativework")
 
 
@@ -27,21 +28,31 @@ def read_html(page: str) -> dict[str, str | None]:
 
     Raises InputError where no text is found in it.
     """
+    if any(_words(tag) > MAX_WORDS_IN_TAG for tag in page.split(">")):
+        raise InputError(f"HTML with more than {MAX_WORDS_IN_TAG:,} words in one tag")
     import trafilatura
 
-    text = trafilatura.extract(
-        page,
-        output_format="txt",
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        with_metadata=False,
-        deduplicate=False,
-    )
+    try:
+        text = trafilatura.extract(
+            page,
+            output_format="txt",
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            with_metadata=False,
+            deduplicate=False,
+        )
+    except Exception as error:  # whatever a broken page makes of the parser
+        raise InputError(f"HTML that cannot be parsed ({type(error).__name__})") from error
     if not text or not text.strip():
         raise InputError("no article text found in the HTML; save the page's text as .txt")
     tree = trafilatura.load_html(page)
     return {"text": text, **(_metadata(tree) if tree is not None else {})}
+
+
+def _words(tag: str) -> int:
+    start = tag.find("<")
+    return len(tag[start:].split()) if start >= 0 and len(tag) > MAX_WORDS_IN_TAG else 0
 
 
 def _metadata(tree: Any) -> dict[str, str | None]:
@@ -68,7 +79,7 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
             continue
         try:
             data = json.loads(script.text or "")
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         stack = [data]
         while stack:

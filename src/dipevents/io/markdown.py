@@ -39,8 +39,16 @@ def front_matter(source: str) -> tuple[dict[str, Any], str]:
         return {}, source
     import yaml
 
+    class Loader(yaml.SafeLoader):
+        """Without aliases: a page of them can stand for more than any memory holds."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("aliases are not read")
+            return super().compose_node(parent, index)
+
     try:
-        data = yaml.safe_load(match[1])
+        data = yaml.load(match[1], Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" on line {mark.line + 2}" if mark is not None else ""

@@ -1,40 +1,51 @@
 """Articles from files, folders and standard input, one at a time and in a fixed order."""
 
-import io
-from collections.abc import Iterable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from dipevents.errors import InputError, UsageError
 from dipevents.io import formats
+from dipevents.io.deadline import TimeLimit, deadline
 from dipevents.io.fields import FieldNames
+from dipevents.io.folders import NotRead, walk
 from dipevents.io.formats import Bad, Raw
 from dipevents.io.published import published
-from dipevents.io.source import HEAD, STDIN, exists, open_source
+from dipevents.io.source import HEAD, STDIN, Source, open_source, read_all
 from dipevents.records import Document
 
+__all__ = ["Item", "ReadFailure", "ReadOptions", "read", "read_items", "suffix_format", "walk"]
+
 MAX_BYTES = 10_000_000
+MAX_CHARS = 1_000_000
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
     ".tsv": "csv",
 }  # fmt: skip
 FORMATS = ("txt", "md", "html", "json", "jsonl", "csv")
+Known = Callable[[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read. ``date``: ISO day that goes before every other; ``id``: the document's id.
 
-    ``max_bytes`` limits a file that is read whole, and one line of JSONL or row of CSV.
-    ``input_format``: one of FORMATS, None: by suffix, then by content.
+    ``max_bytes`` limits a file that is read whole, and one line of JSONL or row of CSV;
+    ``max_chars`` the text of one document. ``input_format``: one of FORMATS, None: by suffix, then
+    by content. ``timeout``: seconds after which the reading of a document is given up.
     """
 
     date: str | None = None
     id: str | None = None
     fields: FieldNames = field(default_factory=FieldNames)
     max_bytes: int = MAX_BYTES
+    max_chars: int = MAX_CHARS
     input_format: str | None = None
+    timeout: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +63,26 @@ class ReadFailure:
         return f"{self.path}{f':{self.line}' if self.line else ''}: {self.reason}"
 
 
-def walk(paths: Iterable[str]) -> Iterator[str]:
-    """The files under ``paths`` in the order given, folders recursively and sorted.
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What became of one document: ``read``, ``known`` from before, ``failed`` or ``skipped``.
 
-    Hidden files and folders inside a folder are left out. Raises UsageError at once where a path
-    does not exist.
+    ``sha256`` and ``bytes`` are those of the file as stored where it holds one document; where it
+    holds several, of the record (its fields as JSON). None where they were not read to the end.
+    ``failure`` says why it failed or was skipped.
     """
-    paths = list(paths)
-    for path in paths:
-        if not exists(path):
-            raise UsageError(f"{path}: no such file or folder")
-    return (file for path in paths for file in _walk(path))
 
-
-def _walk(path: str) -> Iterator[str]:
-    if path == STDIN or not Path(path).is_dir():
-        yield path
-        return
-    for found in sorted(Path(path).rglob("*"), key=lambda p: p.parts):
-        hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-        if not hidden and (found.is_file() or not found.exists()):  # no pipe, no device
-            yield str(found)
+    id: str
+    path: str
+    status: Literal["read", "known", "failed", "skipped"]
+    document: Document | None = None
+    sha256: str | None = None
+    bytes: int | None = None
+    failure: ReadFailure | NotRead | None = None
 
 
 def read(
-    paths: Iterable[str], options: ReadOptions | None = None
+    paths: Iterable[str | NotRead], options: ReadOptions | None = None
 ) -> Iterator[Document | ReadFailure]:
     """Every article under ``paths`` (``-``: standard input), or what kept it from being read.
 
@@ -84,52 +90,117 @@ def read(
     several in a file). Raises UsageError for a missing path, for two documents of one id, and for
     ``options.id`` with several documents.
     """
+    return _told(read_items(walk(p for p in paths if isinstance(p, str)), options))
+
+
+def _told(items: Iterator[Item]) -> Iterator[Document | ReadFailure]:
+    for item in items:
+        if item.document is not None:
+            yield item.document
+        elif isinstance(item.failure, ReadFailure):
+            yield item.failure
+
+
+def read_items(
+    files: Iterable[str | NotRead], options: ReadOptions | None = None, known: Known | None = None
+) -> Iterator[Item]:
+    """Every document of ``files``, read or not; see :func:`read` for the errors raised.
+
+    ``known(path, sha256)``: the id of the document that a file of this content gave before, None
+    where it is to be read; it spares the parsing of files done in an earlier run.
+    """
     options = options or ReadOptions()
-    return _unique(_read(walk(paths), options), options)
+    return _unique(_read(files, options, known or (lambda path, sha256: None)), options)
 
 
-def _unique(
-    documents: Iterator[Document | ReadFailure], options: ReadOptions
-) -> Iterator[Document | ReadFailure]:
+def _unique(items: Iterator[Item], options: ReadOptions) -> Iterator[Item]:
     seen: dict[str, str] = {}
-    for item in documents:
-        if isinstance(item, Document):
-            where = item.path or STDIN
+    for item in items:
+        if item.status in ("read", "known"):
             if item.id in seen:
                 if options.id is not None:
                     raise UsageError(
                         f"--id {options.id} names one document, but there are several: "
-                        f"{seen[item.id]} and {where}"
+                        f"{seen[item.id]} and {item.path}"
                     )
                 raise UsageError(
-                    f"two documents with the id {item.id!r}: {seen[item.id]} and {where}; "
+                    f"two documents with the id {item.id!r}: {seen[item.id]} and {item.path}; "
                     "give each its own id, or another field with --id-field"
                 )
-            seen[item.id] = where
+            seen[item.id] = item.path
         yield item
 
 
-def _read(files: Iterator[str], options: ReadOptions) -> Iterator[Document | ReadFailure]:
+def _read(files: Iterable[str | NotRead], options: ReadOptions, known: Known) -> Iterator[Item]:
     for file in files:
+        if isinstance(file, NotRead):
+            name = shown(file.path)
+            yield Item(name, name, "skipped", failure=NotRead(name, file.reason))
+            continue
+        name = options.id if file == STDIN and options.id else shown(file)
         try:
-            with open_source(file) as stream:
-                for item in _parse(file, stream, options):
-                    if isinstance(item, Bad):
-                        yield ReadFailure(file, item.line, item.reason)
-                    else:
-                        yield _document(file, item, options)
-        except InputError as error:
-            yield ReadFailure(file, None, str(error))
+            with open_source(file, options.max_bytes) as source:
+                articles = _articles(name, file, source, options, known)
+                while True:
+                    with deadline(options.timeout):
+                        item = next(articles, None)
+                    if item is None:
+                        break
+                    yield item
+        except (InputError, TimeLimit) as error:
+            yield _failed(name, None, str(error))
+        except UsageError:
+            raise
+        except Exception as error:  # a fault of a reader costs the file, not the run
+            yield _failed(name, None, f"cannot be read ({type(error).__name__}: {error})")
 
 
-def _parse(file: str, stream: io.BufferedReader, options: ReadOptions) -> Iterator[Raw | Bad]:
-    head = stream.peek(HEAD)
+def _articles(
+    name: str, file: str, source: Source, options: ReadOptions, known: Known
+) -> Iterator[Item]:
+    head = source.stream.peek(HEAD)
     if not head.strip():
         raise InputError("empty; nothing to read")
     # With --id the name given stands for the file that was piped in.
-    name = options.id if file == STDIN and options.id else file
     kind = options.input_format or suffix_format(name) or formats.sniff(head)
-    return formats.parse(kind, stream, options.fields, options.max_bytes)
+    stored = None
+    if kind in ("jsonl", "csv"):
+        found = formats.rows(kind, source.stream, options.fields, options.max_bytes)
+    else:
+        data = read_all(source.stream, options.max_bytes)
+        stored = source.fingerprint()
+        id_ = known(name, stored[0])
+        if id_ is not None:
+            yield Item(id_, name, "known", None, *stored)
+            return
+        found = formats.parse(kind, data, options.fields)
+    for raw in found:
+        if isinstance(raw, Bad):
+            yield _failed(name, raw.line, raw.reason)
+        elif len(raw.text) > options.max_chars:
+            reason = f"longer than {options.max_chars:,} characters; raise --max-chars to read it"
+            yield _failed(name, raw.line, reason)
+        else:
+            document = _document(name, raw, options, piped=file == STDIN)
+            sha256, size = stored if stored and raw.line is None else _record(document)
+            yield Item(document.id, name, "read", document, sha256, size)
+
+
+def _failed(name: str, line: int | None, reason: str) -> Item:
+    id_ = f"{name}#{line}" if line else name
+    return Item(id_, name, "failed", failure=ReadFailure(name, line, reason))
+
+
+def _record(document: Document) -> tuple[str, int]:
+    fields = (document.text, document.id, document.title, document.published, document.url,
+              document.published_basis, document.language)  # fmt: skip
+    data = json.dumps(fields, ensure_ascii=False).encode()
+    return hashlib.sha256(data).hexdigest(), len(data)
+
+
+def shown(path: str) -> str:
+    """``path`` as text: bytes of a file name that are no UTF-8 as ``\\xNN``."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def suffix_format(name: str) -> str | None:
@@ -140,16 +211,26 @@ def suffix_format(name: str) -> str | None:
     return SUFFIXES.get(path.suffix.lower())
 
 
-def _document(file: str, raw: Raw, options: ReadOptions) -> Document:
-    path = options.id if file == STDIN and options.id else file
+def _document(name: str, raw: Raw, options: ReadOptions, *, piped: bool) -> Document:
     several = raw.line is not None
-    id_ = raw.id or (f"{path}#{raw.line}" if several else path)
-    if options.id is not None and not (file == STDIN and several):
+    id_ = _whole(raw.id) or (f"{name}#{raw.line}" if several else name)
+    if options.id is not None and not (piped and several):
         id_ = options.id
     day, basis = published(
-        option=options.date, field=raw.date, text=raw.text, name=None if several else path
+        option=options.date, field=raw.date, text=raw.text, name=None if several else name
     )
     return Document(
-        id=id_, text=raw.text, path=path, url=raw.url, title=raw.title, published=day,
-        published_basis=basis, language=raw.language,
+        id=id_, text=_whole(raw.text) or "", path=name, url=_whole(raw.url),
+        title=_whole(raw.title), published=day, published_basis=basis, language=raw.language,
     )  # fmt: skip
+
+
+def _whole(value: str | None) -> str | None:
+    """``value`` with the lone surrogates replaced that no UTF-8 can hold."""
+    if value is None or value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value

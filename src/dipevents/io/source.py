@@ -1,8 +1,10 @@
-"""Bytes in: files and standard input, gzip unwrapped, sizes limited, encodings found."""
+"""Bytes in: files and standard input, gzip unwrapped, sizes limited, hashed on the way."""
 
 import gzip
+import hashlib
 import io
-import re
+import os
+import stat
 import sys
 import zlib
 from collections.abc import Iterator
@@ -14,23 +16,9 @@ from dipevents.errors import InputError
 
 HEAD = 65_536
 STDIN = "-"
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-# Eight-bit sets that look alike in an English text; Windows-1252 is what the web means by them.
-_WESTERN = frozenset(
-    str.split("""
-    ascii latin_1 iso8859_1 iso8859_15 cp1252 cp1250 cp1254 cp1257 cp1258 iso8859_9 iso8859_10
-    iso8859_13 iso8859_14 iso8859_16 cp437 cp850 cp858 mac_roman mac_latin2 mac_iceland hp_roman8
-    cp037 cp500 cp1140 mac_turkish
-    """)
-)
+MAX_EXPANSION = 200  # times its stored size that a gzip file may grow beyond --max-bytes
+# Names under which a shell hands over a pipe that is open already.
+_OPEN_PIPES = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
 
 class _Filled(io.RawIOBase):
@@ -53,25 +41,82 @@ class _Filled(io.RawIOBase):
         return got
 
 
-@contextmanager
-def open_source(path: str) -> "Iterator[io.BufferedReader[Any]]":
-    """The bytes of ``path`` (``-``: standard input), decompressed where they are gzip.
+class _Counted(io.RawIOBase):
+    """Counts and hashes what is read from ``stream``."""
 
-    Raises InputError, here or from a read inside the block, where they cannot be read.
+    def __init__(self, stream: io.RawIOBase) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        got = cast(int, self._stream.readinto(buffer) or 0)
+        self._digest.update(buffer[:got])
+        self.size += got
+        return got
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
+
+
+class _Unzipped(io.RawIOBase):
+    """A gzip stream that ends with InputError where it grows out of proportion (a "bomb")."""
+
+    def __init__(self, unzipped: gzip.GzipFile, stored: _Counted, allowed: int) -> None:
+        self._unzipped = unzipped
+        self._stored = stored
+        self._allowed = allowed
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        chunk = self._unzipped.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        self._size += len(chunk)
+        if self._size > self._allowed + MAX_EXPANSION * self._stored.size:
+            raise InputError(
+                f"gzip that expands more than {MAX_EXPANSION}-fold; unpack it and look at it"
+            )
+        return len(chunk)
+
+
+class Source:
+    """An open file: ``stream`` gives its bytes, decompressed where they are gzip."""
+
+    def __init__(self, raw: io.RawIOBase, max_bytes: int) -> None:
+        self._stored = _Counted(raw)
+        self._buffered = io.BufferedReader(self._stored, HEAD)
+        self.stream: io.BufferedReader[Any] = self._buffered
+        if self._buffered.peek(2)[:2] == b"\x1f\x8b":
+            unzipped = gzip.GzipFile(fileobj=self._buffered)
+            self.stream = io.BufferedReader(_Unzipped(unzipped, self._stored, max_bytes), HEAD)
+
+    def fingerprint(self) -> tuple[str, int]:
+        """SHA-256 and size of the file as stored, of which the rest is read first."""
+        while self._buffered.read(HEAD):
+            pass
+        return self._stored.hexdigest(), self._stored.size
+
+
+@contextmanager
+def open_source(path: str, max_bytes: int) -> Iterator[Source]:
+    """The file ``path`` (``-``: standard input).
+
+    Raises InputError, here or from a read inside the block, where it cannot be read, or where it
+    is no file: a pipe, a device and a socket are refused by name, since they may block or never
+    end.
     """
     try:
         if path == STDIN:
-            raw: io.BufferedReader[Any] = io.BufferedReader(
-                _Filled(cast(BinaryIO, sys.stdin.buffer)), HEAD
-            )
+            yield Source(_Filled(cast(BinaryIO, sys.stdin.buffer)), max_bytes)
         else:
-            raw = io.BufferedReader(io.FileIO(path), HEAD)
-        with raw:
-            if raw.peek(2)[:2] == b"\x1f\x8b":
-                with gzip.GzipFile(fileobj=raw) as unzipped:
-                    yield io.BufferedReader(unzipped, HEAD)
-            else:
-                yield raw
+            with _opened(path) as raw:
+                yield Source(raw, max_bytes)
     except PermissionError as error:
         raise InputError("permission denied; change the file's mode or run as its owner") from error
     except EOFError as error:
@@ -82,108 +127,37 @@ def open_source(path: str) -> "Iterator[io.BufferedReader[Any]]":
         raise InputError(f"cannot be read ({error.strerror or error})") from error
 
 
+def _opened(path: str) -> io.FileIO:
+    piped = path.startswith(_OPEN_PIPES)
+    if not piped:
+        _check_kind(Path(path).stat().st_mode)
+    # Without O_NONBLOCK a pipe put in the file's place in this moment would block for good.
+    flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags if piped else flags | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not piped:
+            _check_kind(os.fstat(descriptor).st_mode)
+        return io.FileIO(descriptor)
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _check_kind(mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise InputError("a folder, not a file")
+    kind = "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
+    raise InputError(f"a {kind}, not a file; hand over what it gives on standard input (-)")
+
+
 def read_all(stream: io.BufferedReader, max_bytes: int) -> bytes:
     """The whole stream. Raises InputError where it is longer than ``max_bytes`` bytes."""
     data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise InputError(f"larger than {max_bytes:,} bytes; raise --max-bytes to read it")
     return data
-
-
-def is_binary(data: bytes) -> bool:
-    """True for bytes that are no text in any usual encoding (pictures, archives, PDF, Office)."""
-    sample = data[:HEAD]
-    if any(sample.startswith(bom) for bom, _ in _BOMS):
-        return False
-    if sample.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        return True
-    if _utf16_without_bom(sample):
-        return False
-    return b"\0" in sample or len(_CONTROL.findall(sample)) > len(sample) // 50
-
-
-def _utf16_without_bom(sample: bytes) -> str | None:
-    if len(sample) < 8 or b"\0" not in sample:
-        return None
-    even, odd = sample[0:400:2].count(0), sample[1:400:2].count(0)
-    half = len(sample[:400]) // 2
-    if odd > 0.7 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if even > 0.7 * half and odd < 0.1 * half:
-        return "utf-16-be"
-    return None
-
-
-def encoding_of(data: bytes, *, html: bool = False) -> str:
-    """The encoding of ``data``: byte order mark, UTF-8, an HTML page's own word, or detected.
-
-    Raises InputError where none fits.
-    """
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return name
-    try:
-        data.decode("utf-8")
-        return "utf-8"
-    except UnicodeDecodeError as error:
-        # A sample may end inside a character.
-        if error.start >= len(data) - 4 and error.reason == "unexpected end of data":
-            return "utf-8"
-    wide = _utf16_without_bom(data)
-    if wide:
-        return wide
-    declared = _CHARSET.search(data[:4096]) if html else None
-    if declared:
-        name = declared[1].decode("ascii", "replace").lower()
-        name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name
-        try:
-            data.decode(name)
-            return name
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return _detected(data)
-
-
-def _detected(data: bytes) -> str:
-    import warnings
-
-    from charset_normalizer import from_bytes
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        best = from_bytes(data[: 4 * HEAD]).best()
-    names = ["cp1252"] if best is None or best.encoding in _WESTERN else [best.encoding, "cp1252"]
-    for name in names:
-        try:
-            data.decode(name)
-            return name
-        except (LookupError, UnicodeDecodeError):
-            continue
-    if best is not None:
-        try:
-            data.decode(best.encoding)
-            return best.encoding
-        except (LookupError, UnicodeDecodeError):
-            pass
-    raise InputError("no known text encoding; convert the file to UTF-8")
-
-
-def decode(data: bytes, *, html: bool = False) -> str:
-    """``data`` as text without byte order mark. Raises InputError for binary data."""
-    if is_binary(data):
-        raise InputError("binary, not text; convert it to plain text or HTML")
-    try:
-        text = data.decode(encoding_of(data, html=html))
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"broken {error.encoding} at byte {error.start}; convert to UTF-8"
-        ) from error
-    return text.removeprefix("\ufeff")
-
-
-def newlines(text: str) -> str:
-    """Line ends as ``\\n``, as Python and most tools read a text file."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def exists(path: str) -> bool:
