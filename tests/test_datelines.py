@@ -55,5 +55,6 @@ def test_here_without_a_dateline_is_the_city_named_most() -> None:
     lima = mention(40, 44, "Lima", "PER")
     found = [replace(m, block=0) for m in (*quito, lima)]
     city = main_city(0, block, found)
-    assert city is not None and city.name == "Quito"
+    assert city is not None
+    assert city.name == "Quito"
     assert main_city(0, block, found[1:]) is None

@@ -34,7 +34,7 @@ def test_city_is_preferred_to_its_state() -> None:
 
 
 def test_capital_goes_by_its_name() -> None:
-    text = "Ghanaian Foreign Minister Samuel Okudzeto Ablakwa arrived in the Italian capital on Monday."
+    text = "Ghanaian Foreign Minister Samuel Ablakwa arrived in the Italian capital on Monday."
     assert places(text, "visit") == ["Rome"]
 
 

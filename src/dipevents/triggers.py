@@ -51,11 +51,11 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     posted: bool = False
     near: frozenset[str] = frozenset()
     near_name: frozenset[str] = frozenset()
-    not_around: frozenset[str] = frozenset()
     governor: frozenset[str] = frozenset()
     not_governor: frozenset[str] = frozenset()
     prep_person: tuple[str, ...] = ()
     subject_title: frozenset[str] = frozenset()
+    not_own: bool = False
     word_order: bool = False
     not_near: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()

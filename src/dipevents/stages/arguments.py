@@ -22,7 +22,7 @@ DOMESTIC = frozenset(
     | {"democratic", "democrats", "councillors", "community", "caucus", "congressmen", "party"}
     | {"tribal", "business", "opposition", "union", "residents", "provincial", "local"}
 )
-TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken"})
+TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken", "visiting"})
 TIES = frozenset({"recognition", "rupture"})  # frames in which a capital is always the state
 MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
 COUNTING = frozenset(
@@ -132,10 +132,12 @@ def vague(mention: EntityMention) -> bool:
     words = mention.name.lower().split()
     if words and words[0] in COUNTING:  # "Other ministers" at the head of a sentence
         words = words[1:]
-    if mention.country is not None or any(w[:1].isupper() for w in mention.name.split()[1:]):
+    if mention.country is not None or mention.igo:
         return False
     if DOMESTIC & set(words):
         return True
+    if any(w[:1].isupper() for w in mention.name.split()[1:]):
+        return False
     return not NON_STATE & set(words) and not (mention.name[:1].isupper() and len(words) > 1)
 
 
@@ -171,6 +173,8 @@ def read_arguments(
                 continue
             if name == "gov" and enough(out, world) and not only_partners(out):
                 continue
+            if slot == "gov" and "govpass" in slots and frame.id in TRAVEL:
+                continue  # "on arrival the guests were met by X": X does not travel
             add(missing_role(out, frame) if role == OTHER else role, slot)
     if not enough(out, world) and "govpass" in slots:
         first = next(iter(frame.roles))
