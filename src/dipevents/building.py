@@ -17,7 +17,16 @@ from dipevents.records import (
     Topic,
     Trigger,
 )
-from dipevents.stages import assemble, attribution, codes, confidence, context, honours, linkage, places
+from dipevents.stages import (
+    assemble,
+    attribution,
+    codes,
+    confidence,
+    context,
+    honours,
+    linkage,
+    places,
+)
 
 # Contacts that are about something even where the sentence does not say what.
 ABOUT = frozenset({"meeting", "call", "negotiation", "mediation", "message"})

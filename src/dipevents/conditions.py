@@ -91,6 +91,10 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             return False
     if rule.not_object_title and has_title(indices, rule.not_object_title, reader):
         return False
+    if rule.not_own and any(
+        c.lower_ in {"its", "their"} for o in objects_of(token) for c in o.children
+    ):
+        return False
     if rule.object_title:
         if rule.pos == "noun":
             indices = slots.get("of", []) + slots.get("~of", []) + slots.get("adj", [])

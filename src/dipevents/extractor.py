@@ -108,7 +108,13 @@ class Extractor:
         )
         item.datelines = datelines.find_datelines(text, item.blocks, self.know.cities)
         item.actors = datelines.with_here(text, item.blocks, item.actors, item.datelines)
-        item.actors = posts.with_seats(text, item.actors, self.know.cities)
+        home = {
+            i: item.datelines[b.section].country
+            for i, b in enumerate(item.blocks)
+            if b.section in item.datelines
+        }
+        item.actors = posts.with_seats(text, item.actors, self.know.cities, home)
+        item.actors = posts.with_origins(text, item.blocks, item.actors)
         item.actors = honours.without_honours(text, item.blocks, item.actors)
         item.dates = assign.clear_of(recognise(text, item.blocks), item.actors)
         drafts = []

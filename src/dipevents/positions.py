@@ -14,8 +14,8 @@ from dipevents.analysis import EntityMention, Reading
 from dipevents.tree import is_verb
 
 BREAKS = frozenset(
-    "that who which whom what how whose where when while after before because but since although though "
-    "saying amid following during despite if as unless until whereas ; : ( )".split()
+    "that who which whom what how whose where when while after before because but since although "
+    "though saying amid following during despite if as unless until whereas ; : ( )".split()
 )
 PHRASE = frozenset({"DT", "JJ", "JJS", "JJR", "CD", "PRP$", "VBG", "PDT", "HYPH", "FW", "AFX"})
 FINITE = frozenset({"VBD", "VBZ", "MD"})
@@ -111,9 +111,11 @@ def _after(
                 since = 0
             continue
         before = i - 1
-        while before > token.i and doc[before].tag_ in PHRASE and _mention(
-            reading, before, mentions
-        ) is None:
+        while (
+            before > token.i
+            and doc[before].tag_ in PHRASE
+            and _mention(reading, before, mentions) is None
+        ):
             before -= 1
         link = doc[before]
         if link.i == token.i + 1 and link.lower_ in PARTICLES:

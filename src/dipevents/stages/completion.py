@@ -17,6 +17,8 @@ ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
 QUARRELS = frozenset({"summons", "expulsion", "relations"})
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
+ROLL = "roll"  # EntityMention.basis of a person in a list
+ROLL_GAP = 160  # characters from one to the next
 SLOT = "context"
 
 
@@ -28,6 +30,10 @@ def complete_frames(
     for frame in frames:
         if frame.mention.type == "summit":
             out.append(with_host(frame, coreference, mentions))
+        elif frame.mention.type == "credentials":
+            out.append(completed(with_roll(frame, coreference, mentions), out, coreference))
+        elif frame.mention.type == "relations":
+            out.append(with_earlier(frame, out, coreference))
         elif frame.mention.type in {"agreement", "mediation"}:
             out.append(with_parties(frame, out, coreference))
         else:
@@ -51,6 +57,49 @@ def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
         if (entity.kind, entity.country, entity.section) == ("country", country, frame.section):
             extra = Argument(frame.place, (entity.id,), "host", SLOT)
             return replace(frame, arguments=(*frame.arguments, extra))
+    return frame
+
+
+def with_roll(
+    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> Frame:
+    """The ambassadors who are named one by one in the list behind "five new ambassadors"."""
+    own = [a for a in frame.arguments if a.role == "initiator"]
+    if any(coreference.entities[e].country for a in own for e in a.entities):
+        return frame
+    end = frame.sentence[1]
+    roll: list[Argument] = []
+    for mention in mentions:
+        if mention.start < end or mention.basis != ROLL:
+            continue
+        if mention.start - end > (ROLL_GAP if roll else 3 * ROLL_GAP):
+            break
+        end = mention.end
+        roll.append(
+            Argument(mention.index, coreference.links.get(mention.index, ()), "initiator", SLOT)
+        )
+    if not roll:
+        return frame
+    rest = tuple(a for a in frame.arguments if a.role != "initiator")
+    return replace(frame, arguments=(*rest, *roll))
+
+
+def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
+    """ "Its embassy in X was shut in May. The embassy reopened last year.": the sides are the same."""
+    own = {side(coreference.entities[e]) for e in participants(frame)}
+    if len(own) >= 2 or frame.mention.headline:
+        return frame
+    for other in reversed(before[-REACH:]):
+        if other.section != frame.section or other.mention.frame != frame.mention.frame:
+            continue
+        told = {side(coreference.entities[e]) for e in participants(other)}
+        if len(told) != 2 or not own <= told:
+            continue
+        taken = set(participants(frame))
+        lent = tuple(
+            replace(a, slot=SLOT) for a in other.arguments if not set(a.entities) & taken
+        )
+        return replace(frame, arguments=(*frame.arguments, *lent))
     return frame
 
 
@@ -124,6 +173,8 @@ def same_side(
 ) -> tuple[int, int] | None:
     """Who last did or suffered the same ("The Cuban ambassador received one too"); for a quarrel,
     the other side of it."""
+    if (kind, role) == ("message", "recipient"):
+        return None  # to whom a letter goes it always says
     for other in reversed(recent):
         for argument in other.arguments:
             for number in argument.entities:

@@ -117,6 +117,8 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
     status = frame.cue.status
     if status in statuses or any(frozenset((status, s)) in SOFT for s in statuses):
         return True
+    if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
+        return "occurred" in statuses  # "the decision to expel them"
     pointing = frame.mention.anaphoric or frame.mention.type == "summit"
     if status == "occurred" and frame.cue.start < 0 and pointing:
         return True

@@ -8,36 +8,87 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import EntityMention
+from dipevents.analysis import Block, EntityMention
 
 # An envoy's office, then the state or city of the post.
 POST = re.compile(
-    r"\b(?:ambassadors?(?:[- ]designate)?|envoys?|commissioners?(?:[- ]designate)?|consuls?(?:[- ]general)?"
+    r"\b(?:ambassadors?(?:[- ]designate)?|envoys?|commissioners?(?:[- ]designate)?"
+    r"|consuls?(?:[- ]general)?"
     r"|attach[eé]s?|affaires|representatives?|nuncio|diplomats?|embassy|consulate|counsel+ors?)"
     r"(?: (?:of|from) [A-Z][\w. ]+?)?"
     r" (?:accredited |based |posted )?(?:to|in) (?:the )?"
     r"((?:[A-Z][\w’'.-]+)(?:(?: and the| of the| of| and|) [A-Z][\w’'.-]+){0,4})",
     re.IGNORECASE,
 )
+ORIGIN = re.compile(r"(,? (?:of|from) )(?:the )?")
+ROLL = "roll"  # EntityMention.basis: one of a list of persons, each with a state
 # Where a ministry that is named without its state has its seat.
 SEAT = re.compile(r" in ((?:[A-Z][\w’'.-]+)(?: [A-Z][\w’'.-]+){0,2})")
-MINISTRY = re.compile(r"(?:foreign )?(?:ministry|department|office)(?: of foreign affairs)?", re.IGNORECASE)
+MINISTRY = re.compile(
+    r"(?:foreign )?(?:ministry|department|office)(?: of foreign affairs)?", re.IGNORECASE
+)
 Places = Mapping[tuple[str, ...], tuple[str, str | None]]
 
 
 def with_seats(
-    text: str, mentions: Sequence[EntityMention], places: Places
+    text: str,
+    mentions: Sequence[EntityMention],
+    places: Places,
+    home: Mapping[int, str | None],
 ) -> tuple[EntityMention, ...]:
-    """The mentions, each ministry of the state of its city: "the Foreign Office in Islamabad"."""
-    return tuple(seated(text, m, places) for m in mentions)
+    """The mentions, each ministry of the state of its city: "the Foreign Office in Islamabad".
+
+    ``home``: the state in which a block was written, for a ministry of which nothing more is said.
+    """
+    named = {m.country for m in mentions if not is_ministry(m)}
+    return tuple(seated(text, m, places, home.get(m.block), m.country in named) for m in mentions)
 
 
-def seated(text: str, mention: EntityMention, places: Places) -> EntityMention:
-    if mention.kind != "organization" or not MINISTRY.fullmatch(mention.name.split(" in ")[0]):
+def is_ministry(mention: EntityMention) -> bool:
+    """A ministry of which nothing but its common name is said."""
+    bare = MINISTRY.fullmatch(mention.name.split(" in ")[0]) is not None
+    return mention.kind == "organization" and bare
+
+
+def seated(
+    text: str, mention: EntityMention, places: Places, home: str | None, sure: bool
+) -> EntityMention:
+    """``sure``: the text tells of the state whose ministry bears such a name as well."""
+    if not is_ministry(mention):
         return mention
     found = SEAT.search(text, mention.start, mention.end) or SEAT.match(text, mention.end)
-    code = None if found is None else state_of(found.group(1), places)
-    return mention if code is None else replace(mention, country=code)
+    code = home if found is None else state_of(found.group(1), places)
+    if code is None and sure:
+        return mention
+    return replace(mention, country=code)
+
+
+def with_origins(
+    text: str, blocks: Sequence[Block], mentions: Sequence[EntityMention]
+) -> tuple[EntityMention, ...]:
+    """The mentions, persons in a list with the states they come from: "Mr. A from Peru, Ms. B from
+    Laos". Their ``basis`` is ``roll``."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    states = {m.start: m for m in mentions if m.kind == "country"}
+    for number, mention in enumerate(mentions):
+        if mention.kind != "person":
+            continue
+        link = ORIGIN.match(text, mention.end)
+        state = None
+        if link is not None:
+            state = states.get(link.end()) or states.get(link.end(1))
+        if state is not None and state.country is not None and mention.country is None:
+            found.setdefault(mention.block, []).append((number, state.country))
+        elif mention.country is not None and ORIGIN.search(text, mention.start, mention.end):
+            found.setdefault(mention.block, []).append((number, mention.country))
+    out = list(mentions)
+    for block, pairs in found.items():
+        words = text[blocks[block].start : blocks[block].end].lstrip(" -–—•*")
+        alone = words.startswith(text[mentions[pairs[0][0]].start : mentions[pairs[0][0]].end])
+        if len(pairs) > 1 or (alone and len(words.split()) < 16):
+            for number, code in pairs:
+                out[number] = replace(out[number], country=code, basis=ROLL)
+    return tuple(out)
 
 
 def state_of(words: str, places: Places) -> str | None:
