@@ -63,6 +63,11 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
 STATELESS = frozenset(
     {"envoy", "rebel", "guerrilla", "separatist", "spiritual", "patriarch", "archbishop", "leader"}
 )
+# Words in the name of an unknown body that make it a party to a conflict or to talks.
+STRUGGLE = frozenset(
+    {"movement", "front", "army", "liberation", "brotherhood", "resistance", "rebels", "militia"}
+    | {"courts", "forces", "brigades", "alliance", "coalition", "union", "authority", "bloc"}
+)
 AT_HOME = frozenset({"opposition", "party", "union", "majority", "minority", "house", "senate"})
 
 
@@ -82,6 +87,8 @@ def believed(
         entity = coreference.entities[number]
         if entity.country is None and entity.kind == "person" and not stateless(entity, mentions):
             continue
+        if entity.country is None and entity.kind == "organization" and obscure(entity, mentions):
+            continue
         seen.add(side(entity))
     if sides == 1 and len(seen) == 1 and at_home(people, coreference):
         return False
@@ -96,6 +103,12 @@ def at_home(people: Mapping[int, str], coreference: Coreference) -> bool:
         and coreference.entities[e].kind == "organization"
         for e, role in people.items()
     )
+
+
+def obscure(body: Entity, mentions: Sequence[EntityMention]) -> bool:
+    """Whether no table knows a body and its name does not say that it fights or rules."""
+    known = any(mentions[i].basis != "ner" or mentions[i].igo for i in body.mentions)
+    return not known and not body.armed and not set(body.name.lower().split()) & STRUGGLE
 
 
 def stateless(person: Entity, mentions: Sequence[EntityMention]) -> bool:
