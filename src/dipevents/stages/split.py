@@ -3,8 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Cluster, Coreference, EntityMention, Frame, Reading
+from dipevents.analysis import (
+    Argument,
+    Cluster,
+    Coreference,
+    EntityMention,
+    Frame,
+    Reading,
+    participants,
+)
 
+CONTACTS = frozenset({"meeting", "negotiation"})
 PLURAL = frozenset({"NNS", "NNPS"})
 SEPARATE = frozenset({"meetings", "calls", "conversations", "visits", "trips", "phonecalls"})
 APART = frozenset({"separately", "separate", "respectively"})
@@ -18,14 +27,47 @@ def split_frames(
 ) -> tuple[Frame, ...]:
     """Frames with visits to several states and contacts with several partners taken apart."""
     out: list[Frame] = []
-    for frame in frames:
+    told = tuple(frames)
+    for frame in told:
         if frame.mention.type == "visit":
-            out.extend(by_host(frame, coreference, mentions))
+            hosted = with_receiver(frame, told, coreference, mentions)
+            out.extend(by_host(hosted, coreference, mentions))
         elif told_apart(frame, readings):
             out.extend(by_partner(frame))
         else:
             out.append(frame)
     return tuple(out)
+
+
+def with_receiver(
+    frame: Frame,
+    frames: Sequence[Frame],
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+) -> Frame:
+    """ "received X, who is on a visit": the host is the other side of the contact just told."""
+    people = participants(frame)
+    guests = {e for e, r in people.items() if r == "guest"}
+    if not guests or "host" in people.values():
+        return frame
+    states = {coreference.entities[e].country for e in guests}
+    place = mentions[frame.place].country if frame.place >= 0 else None
+    for other in frames:
+        if other.sentence != frame.sentence or other.mention.type not in CONTACTS:
+            continue
+        if not guests & set(participants(other)):
+            continue
+        for argument in other.arguments:
+            hosts = tuple(
+                e
+                for e in argument.entities
+                if coreference.entities[e].country not in {None, *states}
+                and (place is None or coreference.entities[e].country == place)
+            )
+            if hosts:
+                host = replace(argument, entities=hosts, role="host", slot="context")
+                return replace(frame, arguments=(*frame.arguments, host))
+    return frame
 
 
 def by_host(
