@@ -109,7 +109,7 @@ def with_apposition(
     if lower_bare and not line.toks[behind.title].cap and not closing:
         return [mention], end
     out = replace(mention, end=line.toks[behind.end - 1].end)
-    if office is None:
+    if office is None or not mention.title:  # "His Excellency Mr Zuma, President of ..."
         state = sender(behind) if behind.states else None
         out = replace(
             out,

@@ -176,10 +176,21 @@ def look_up(line: Line, a: int, b: int, title: str | None, former: bool) -> Offi
                 held = tuple(o for o in held if _same_office(title, o.office)) or tuple(
                     o for o in held if not o.ambiguous_family
                 )
+            if line.published is None and title is None and len({o.name for o in held}) > 1:
+                held = latest(held)
             sides = {(o.country, o.organization) for o in held}
             if held and (len(sides) == 1 or len({o.name for o in held}) == 1):
                 return _pick(line, held, title)
     return None
+
+
+def latest(officials: tuple[Official, ...]) -> tuple[Official, ...]:
+    """Of several who share a family name, those of the one who held office last.
+
+    For documents without a date: pages of the web are more often of the last years.
+    """
+    last = max(officials, key=lambda o: (o.to or "9999", o.from_ or "", o.name))
+    return tuple(o for o in officials if o.name == last.name)
 
 
 def _pick(line: Line, officials: tuple[Official, ...], title: str | None) -> Official:

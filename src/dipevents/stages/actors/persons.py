@@ -12,6 +12,7 @@ from dipevents.stages.actors.states import State, state_at
 from dipevents.stages.actors.tables import key_words
 
 _RANKS = frozenset({"honorific", "royal", "military", "religious"})
+CHIEFS = frozenset({"head_of_state", "head_of_government", "minister", "ambassador"})
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "king": "m", "queen": "f", "prince": "m",
@@ -47,7 +48,7 @@ def title_text(line: Line, office: Office, single: bool = True) -> str:
         start = lead[0]
     if start >= office.core:
         return ""
-    words = line.slice(start, office.title_end)
+    words = line.slice(start, office.title_end).removesuffix(" of the Republic")
     if single and office.plural:
         core = line.slice(start, office.core)
         words = singular(core) + words[len(core) :]
@@ -86,7 +87,8 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
         named = line.hit(k, "official")  # "Sheikh Hasina" is a name, "Sheikh Tamim bin ..." is not
         if named is None or name_end(line, k) > named[0]:
             k = rank[0]
-            if not comma and not office.complements:  # "hostage mediator Archbishop Rojas"
+            # "hostage mediator Archbishop Rojas", but "President Ayatollah Raisi" is President
+            if not comma and not office.complements and office.cls not in CHIEFS:
                 office = replace(office, core=k, title_end=k, end=k)
     if k >= len(line.toks) or (line.toks[k].first and k > 0 and not comma):
         return None
