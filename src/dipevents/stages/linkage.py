@@ -84,6 +84,44 @@ def kind_of(contact: Cluster, other: Cluster, coreference: Coreference, text: st
     return None
 
 
+def stand_ins(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int, dict[int, int]]:
+    """Persons for states: position of a cluster to {state's entity: person's entity}.
+
+    Where one side of a contact or a text is a person and the other only a state, and the same
+    person meets somebody of that state in a neighbouring event, that somebody stands for it.
+    """
+    out: dict[int, dict[int, int]] = {}
+    for i, cluster in enumerate(clusters):
+        kind = cluster.lead.mention.type
+        if kind not in CONTACTS - {"visit", "summit"} | {"agreement"}:
+            continue
+        entities = [coreference.entities[e] for e in cluster.people]
+        persons = {e.id for e in entities if e.kind == "person"}
+        covered = {e.country for e in entities if e.kind != "country"}
+        bare = [e for e in entities if e.kind == "country" and e.country not in covered]
+        if not persons or len(bare) != 1:
+            continue
+        for other in sorted(clusters, key=lambda c: (distance(cluster, c), clusters.index(c))):
+            if other is cluster or other.frames[0].section != cluster.frames[0].section:
+                continue
+            if other.lead.cue.status != cluster.lead.cue.status or not persons & set(other.people):
+                continue
+            if other.lead.mention.type not in CONTACTS or not days_meet(cluster, other):
+                continue
+            if distance(cluster, other) > REACH["agreement"]:
+                break
+            found = [
+                e
+                for e in other.people
+                if coreference.entities[e].kind == "person"
+                and coreference.entities[e].country == bare[0].country
+            ]
+            if found:
+                out.setdefault(i, {})[bare[0].id] = found[0]
+                break
+    return out
+
+
 def days_meet(a: Cluster, b: Cluster) -> bool:
     """Whether the days of two clusters do not exclude each other."""
     x = next((f.date for f in (a.lead, *a.frames) if f.date is not None), None)
