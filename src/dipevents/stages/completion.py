@@ -85,7 +85,7 @@ def with_roll(
 
 
 def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
-    """ "Its embassy in X was shut in May. The embassy reopened last year.": the sides are the same."""
+    """The sides of "The embassy reopened last year" are those of the closing told before."""
     own = {side(coreference.entities[e]) for e in participants(frame)}
     if len(own) >= 2 or frame.mention.headline:
         return frame

@@ -91,6 +91,8 @@ def affinity(
         return 0.0
     if not staying and not dates_agree(frame.date, [f.date for f in cluster.frames]):
         return 0.0
+    if frame.mention.type == "relations" and not turns_agree(frame, cluster):
+        return 0.0
     if frame.mention.type == "agreement" and not texts_agree(frame, cluster):
         return 0.0
     if not places_agree(frame, cluster, mentions):
@@ -98,6 +100,12 @@ def affinity(
     if frame.mention.type == lead.mention.type == "summit":
         return summit_score(frame, cluster, coreference)
     return people_score(frame, cluster, coreference)
+
+
+def turns_agree(frame: Frame, cluster: Cluster) -> bool:
+    """An embassy shut and an embassy reopened are two acts."""
+    worse = {"down", "recall"}
+    return all((frame.change in worse) == (other.change in worse) for other in cluster.frames)
 
 
 def texts_agree(frame: Frame, cluster: Cluster) -> bool:
