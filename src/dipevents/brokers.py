@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dipevents.tree import is_noun, prepositions, premodifiers
+from dipevents.tree import is_noun, premodifiers, prepositions
 
 BROKERING = frozenset(
     {"brokered", "mediated", "facilitated", "sponsored", "guaranteed", "midwifed", "supervised"}
 )
 MEDIATION = frozenset({"mediation", "facilitation", "auspices", "sponsorship", "brokerage"})
-HELP = frozenset({"help", "assistance", "mediation", "support", "offices", "involvement", "efforts"})
+HELP = frozenset({"help", "assistance", "mediation", "support", "offices", "efforts"})
 UNDER = frozenset({"under", "through", "with", "thanks to", "following", "after", "by"})
 
 
@@ -32,9 +32,9 @@ def _of_participle(verb: Token) -> Iterator[Token]:
         if word == "by":
             yield obj
     for child in verb.children:
-        if child.dep_ in {"npadvmod", "compound", "nmod"} and child.i < verb.i:
-            yield child
-        elif child.dep_ == "nsubj" and verb.dep_ == "relcl" and child.lower_ not in {"who", "which"}:
+        prefix = child.dep_ in {"npadvmod", "compound", "nmod"} and child.i < verb.i
+        named = child.lower_ not in {"who", "which"}
+        if prefix or (child.dep_ == "nsubj" and verb.dep_ == "relcl" and named):
             yield child
     before = verb.nbor(-1) if verb.i else verb
     if before.text in {"-", "‑", "–"} and before.i and before.nbor(-1).head.i != verb.i:

@@ -7,7 +7,7 @@ number, when that says more than "agreement".
 from spacy.tokens import Token
 
 from dipevents.analysis import Reading
-from dipevents.tree import is_noun, prepositions, premodifiers
+from dipevents.tree import is_noun, premodifiers, prepositions
 
 LINKS = frozenset({"of", "on", "for", "to", "against", "concerning"})
 VAGUE = frozenset(

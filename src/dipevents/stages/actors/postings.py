@@ -1,4 +1,4 @@
-"""To which state an envoy or a mission is sent: "its ambassador to Peru", "the embassy in Quito"."""
+"""To which state an envoy or a mission is sent: "its ambassador to Peru"."""
 
 from dipevents.analysis import EntityMention
 from dipevents.stages.actors.line import Line
