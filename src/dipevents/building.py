@@ -27,6 +27,7 @@ from dipevents.stages import (
     linkage,
     places,
 )
+from dipevents.whereabouts import Setting
 
 # Contacts that are about something even where the sentence does not say what.
 ABOUT = frozenset({"meeting", "call", "negotiation", "mediation", "message"})
@@ -99,8 +100,8 @@ class Builder:
                 dropped.append((cluster, "fewer sides than the event needs"))
         return kept, dropped
 
-    def setting(self) -> places.Setting:
-        return places.Setting(
+    def setting(self) -> Setting:
+        return Setting(
             text=self.text,
             blocks=self.half.blocks,
             mentions=self.half.actors,
