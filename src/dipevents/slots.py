@@ -10,6 +10,15 @@ from spacy.tokens import Token
 
 from dipevents.analysis import EntityMention, Reading
 from dipevents.brokers import brokers_of
+from dipevents.occasion_words import (
+    ATTENDING,
+    HOLDING,
+    HOSTING,
+    JOINT_BODIES,
+    OCCASION,
+    QUARREL,
+    TAKING_PART,
+)
 from dipevents.tree import (
     RELATIVE_PRONOUNS,
     clause_subject,
@@ -19,8 +28,8 @@ from dipevents.tree import (
     is_noun,
     is_passive,
     is_verb,
-    prepositions,
     premodifiers,
+    prepositions,
     where_antecedent,
 )
 
@@ -37,36 +46,6 @@ TRANSPARENT = frozenset(
     "committees commissions teams negotiators envoys experts diplomats capitals city town village "
     "resort port island".split()
 )
-# Verbs whose subjects make what their object names ("held talks", "opened a summit").
-HOLDING = frozenset(
-    {"hold", "holds", "held", "holding", "have", "has", "had", "having", "begin", "begins", "began"}
-    | {"begun", "beginning", "start", "starts", "started", "starting", "open", "opens", "opened"}
-    | {"opening", "resume", "resumes", "resumed", "resuming", "conclude", "concludes", "concluded"}
-    | {"concluding", "end", "ends", "ended", "ending", "finish", "finished", "wrap", "wraps"}
-    | {"wrapped", "wrapping", "continue", "continues", "continued", "conduct", "conducts"}
-    | {"conducted", "conducting", "complete", "completed", "launch", "launched", "convene"}
-    | {"convenes", "convened", "convening", "close", "closed"}
-)
-# Verbs whose subjects are among those who attend it.
-ATTENDING = frozenset(
-    {"attend", "attends", "attended", "attending", "join", "joins", "joined", "joining", "address"}
-    | {"addresses", "addressed", "addressing", "chair", "chairs", "chaired", "chairing", "co-chair"}
-    | {"co-chaired", "co-chairs", "leave", "left", "skip", "skips", "skipped", "boycott"}
-    | {"boycotts", "boycotted", "miss", "missed", "tell", "tells", "told", "enter", "entered"}
-)
-# Standing bodies of two or more states, by their head noun.
-JOINT_BODIES = frozenset(
-    {"commission", "committee", "council", "group", "dialogue", "board", "mechanism"}
-    | {"subcommittee", "forum"}
-)
-# Nouns between such a verb and the occasion: "took part in", "arrived Friday morning for".
-TAKING_PART = frozenset(
-    {"part", "place", "visit", "trip", "morning", "afternoon", "evening", "night", "speech"}
-    | {"today", "yesterday", "tomorrow", "address", "week", "day"}
-)
-HOSTING = frozenset("host hosts hosted hosting organise organize organised organized".split())
-QUARREL = frozenset({"over", "despite"})  # "at odds over trade talks": no talks of their own
-OCCASION = frozenset({"at", "during", "in", "to", "for", "from", "after", "following", "before"})
 PLACE_WORDS = frozenset({"in", "at"})
 APART = frozenset({"after", "before", "since", "until", "following", "despite", "about", "on"})
 ADVERBIAL = frozenset({"due", "back", "present"})  # "is due in Paris": the place hangs on the word

@@ -1,0 +1,26 @@
+"""Gatherings are told apart by their bodies, and by the level of those who meet."""
+
+import pytest
+
+from dipevents.stages.merge import body_keys, levels_agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("European Union", "EU leaders"),
+        ("Asia-Pacific Economic Cooperation", "APEC Economic Leaders"),
+        ("North Atlantic Treaty Organization", "NATO defence ministers"),
+    ],
+)
+def test_bodies_are_known_by_their_initials(one: str, other: str) -> None:
+    assert body_keys(one) & body_keys(other)
+
+
+def test_different_bodies_share_no_key() -> None:
+    assert not body_keys("African Union") & body_keys("EU leaders")
+
+
+def test_ministers_and_leaders_meet_apart() -> None:
+    assert not levels_agree({"EU foreign ministers"}, {"EU leaders"})
+    assert levels_agree({"EU foreign ministers"}, {"European Union"})
