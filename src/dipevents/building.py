@@ -87,6 +87,11 @@ class Builder:
         """Clusters with enough sides; the others with the reason."""
         kept: list[Kept] = []
         dropped: list[tuple[Cluster, str]] = []
+        for number, swaps in linkage.stand_ins(clusters, self.links).items():
+            people = clusters[number].people
+            swapped = {swaps.get(e, e): role for e, role in people.items()}
+            people.clear()
+            people.update(swapped)
         lent = context.fill_in(clusters, self.links, self.half.actors)
         settled = places.settle_places(clusters, self.setting())
         for number, cluster in enumerate(clusters):
