@@ -50,6 +50,8 @@ def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     entities = [coreference.entities[e] for e in participants(frame)]
     if frame.place < 0 or any(e.kind != "person" for e in entities):
         return frame
+    if not entities and "meeting" not in frame.mention.alternatives:
+        return frame  # a conference that nobody official is said to attend
     country = mentions[frame.place].country
     if country is None or any(e.country == country for e in entities):
         return frame
