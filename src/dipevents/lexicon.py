@@ -45,6 +45,7 @@ __all__ = [
     "Rule",
     "TitleClass",
     "TitleEntry",
+    "check_user_file",
     "load_lexicon",
     "load_toml_rules",
     "model_dir",
@@ -203,6 +204,30 @@ def load_toml_rules(
             dict(row), rule_type, lambda key: f"extra [[{table}]], key '{key}'"
         )
     return tuple(rules.values())
+
+
+def check_user_file(
+    path: str | Path, rule_types: Mapping[str, type[Any]]
+) -> dict[str, tuple[Any, ...]]:
+    """The rules of a user's file by table, each checked against ``rule_types[table]``.
+
+    Entries of the five tables are checked by :func:`load_lexicon`. Raises LexiconError naming file,
+    line and key, also for a table that nothing reads.
+    """
+    path = Path(path)
+    known = (*rule_types, *(table.name for table in _TABLES))
+    out: dict[str, tuple[Any, ...]] = {}
+    for name, rows in _parse_toml(path, _read_bytes(path)).items():
+        if name not in known:
+            raise LexiconError(
+                f"{path.name} line {rows[0][0]}: unknown table [[{name}]]; "
+                f"tables are {', '.join(known)}"
+            )
+        if name in rule_types:
+            out[name] = tuple(
+                _check_rule(row, rule_types[name], _locator(path, line)) for line, row in rows
+            )
+    return out
 
 
 def _check_rule(

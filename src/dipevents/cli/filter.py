@@ -41,7 +41,7 @@ def command(paths: tuple[str, ...], invert: bool, **given: Any) -> None:
     Examples:
       dipevents filter events.jsonl --type call --country RUS --since 2025-01-01
       dipevents filter events.jsonl --country RUS --country UKR --status occurred,planned
-      dipevents extract - < news.jsonl | dipevents filter --topic trade | jq .date.edtf
+      dipevents extract - < news.jsonl | dipevents filter --topic trade --outcome commitment
     """
     from dipevents.corpus.filters import EventFilter
     from dipevents.corpus.stream import decode_event, read_lines

@@ -39,8 +39,8 @@ def command(gold: str, events: str, as_json: bool, **given: Any) -> None:
 
     \b
     Examples:
-      dipevents score gold.jsonl events.jsonl --errors 5
-      dipevents extract articles/ | dipevents score gold.jsonl - --json
+      dipevents extract examples/ci/texts | dipevents score examples/ci/gold.jsonl -
+      dipevents score examples/ci/gold.jsonl events.jsonl --errors 5 --json
     """
     from dipevents.corpus.coded import by_document, read_coded, read_gold
     from dipevents.corpus.scoring import KINDS, score

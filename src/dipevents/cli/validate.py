@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dipevents.corpus.expected import Sample
     from dipevents.corpus.validate import Checked
     from dipevents.io.readers import ReadFailure
+    from dipevents.records import Event
 
 _FIELDS = (
     "type", "status", "participants", "date", "place", "name", "topics", "outcomes", "trigger",
@@ -49,9 +50,9 @@ def _fields(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
               metavar="FIELD,...",
               help="What to compare; there are also name, topics, outcomes, trigger.")  # fmt: skip
 @click.option("--min", "minimums", multiple=True, callback=_minimums, metavar="FIGURE=X",
-              help="With --mode score: the least that is enough: event_f1=0.8. Repeatable.")  # fmt: skip
+              help="With --mode score, the least that is enough: event_f1=0.8.")  # fmt: skip
 @click.option("--texts", metavar="DIR", type=click.Path(exists=True, file_okay=False),
-              help="Where a gold file's articles are; default: beside it, or in texts/ there.")  # fmt: skip
+              help="Where a gold file's articles are; default: beside it or texts/.")  # fmt: skip
 @click.option("--update", is_flag=True, help="Write the expectations anew from what is found.")
 @click.option("--junit", metavar="FILE", type=click.Path(dir_okay=False),
               help="Write the results as JUnit XML, too.")  # fmt: skip
@@ -71,9 +72,9 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
 
     \b
     Examples:
-      dipevents validate --update call.txt
-      dipevents validate samples/ --mode contains --junit report.xml
-      dipevents validate gold.jsonl --mode score --min event_f1=0.8 --min who_f1=0.9
+      dipevents validate --update article.txt
+      dipevents validate examples/ci/texts --mode contains --junit report.xml
+      dipevents validate examples/ci/gold.jsonl --mode score --min event_f1=0.8,who_f1=0.9
     """
     from dipevents.corpus.expected import find_samples
     from dipevents.io.readers import ReadFailure
@@ -113,19 +114,29 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
 def _checked(
     samples: "Sequence[Sample]", engine: Any, mode: str, fields: Sequence[str]
 ) -> "list[Checked]":
-    from dipevents.cli.run import extract_batch
     from dipevents.corpus.coded import coded_event
     from dipevents.corpus.validate import check
 
-    found = extract_batch(engine, [sample.document for sample in samples])
     out = []
-    for sample, events in zip(samples, found, strict=True):
-        if isinstance(events, Exception):
-            name = type(events).__name__
-            raise InputError(f"{sample.document.id}: {name}: {events}") from events
+    for sample, events in zip(samples, _extract(engine, samples), strict=True):
         coded = [coded_event(event) for event in events]
         out.append(check(sample, coded, "contains" if mode == "contains" else "exact", fields))
     return out
+
+
+def _extract(engine: Any, samples: "Sequence[Sample]") -> "list[list[Event]]":
+    """The events of each sample. Raises InputError naming the one that cannot be read."""
+    try:
+        return [events for _, events in engine.pipe([sample.document for sample in samples])]
+    except Exception:
+        out = []
+        for sample in samples:  # one by one, to find which
+            try:
+                out += [events for _, events in engine.pipe([sample.document])]
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                raise InputError(f"{sample.document.id}: {reason}") from error
+        return out
 
 
 def _report(results: "Sequence[Checked]") -> bool:

@@ -18,6 +18,9 @@ _NESTED = (
     "evidence", "reasons", "extractor",
 )  # fmt: skip
 _PLAIN = ("id", "type", "status", "name", "schema")
+_REQUIRED = frozenset(
+    ("id", "type", "status", "schema", "trigger", "trigger_rule", "document_id", "document_sha256")
+)
 _NEEDED = (
     *(f"{name}_json" for name in _NESTED), *(name for name in _PLAIN), "confidence",
     *(f"trigger{end}" for end in ("", "_start", "_end", "_rule")),
@@ -30,19 +33,26 @@ def event_of_row(row: Mapping[str, Any]) -> Event:
 
     Raises msgspec.ValidationError, msgspec.DecodeError or ValueError.
     """
-    record: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    record: dict[str, Any] = {name: _text(row, name) for name in _PLAIN}
     for name in _NESTED:
         text = row[f"{name}_json"]
         record[name] = None if text is None else msgspec.json.decode(text)
     record["confidence"] = float(row["confidence"])
     record["trigger"] = {
-        "text": row["trigger"] or "",
+        "text": _text(row, "trigger"),
         "start": int(row["trigger_start"]),
         "end": int(row["trigger_end"]),
-        "rule": row["trigger_rule"] or "",
+        "rule": _text(row, "trigger_rule"),
     }
-    record["document"] = {name: row[f"document_{name}"] for name in DocumentRef.__struct_fields__}
+    record["document"] = {
+        name: _text(row, f"document_{name}") for name in DocumentRef.__struct_fields__
+    }
     return msgspec.convert(record, Event)
+
+
+def _text(row: Mapping[str, Any], column: str) -> Any:
+    value = row[column]
+    return "" if value is None and column in _REQUIRED else value
 
 
 def missing_columns(columns: Iterable[str]) -> list[str]:
