@@ -100,7 +100,21 @@ def date_event(
         key = (score, -abs(heads[index].i - token), -index)
         if best is None or key > best:
             best = key
+    if best is None and status == "occurred" and len(heads) == len(values) == 1:
+        (index,) = values
+        if len(values[index].edtf) == 10 and lonely(heads[index], trigger, reporting):
+            return values[index]
     return None if best is None else values[-best[2]]
+
+
+def lonely(date: Token, trigger: Token, reporting: Collection[str]) -> bool:
+    """Whether the only day of a sentence lies in the trigger's clause, whatever it hangs on."""
+    low, high = sorted((date.i, trigger.i))
+    between = trigger.doc[low + 1 : high]
+    return not any(
+        is_verb(t) and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"aux", "auxpass"}
+        for t in between
+    )
 
 
 def stands_apart(date: Token, apart: Sequence[DatingRule]) -> bool:
