@@ -242,4 +242,4 @@ def _format(chosen: str | None, output: str | None) -> str:
         return chosen
     if output:
         return "csv" if output.lower().endswith(".csv") else "jsonl"
-    return "table" if sys.stdout.isatty() else "jsonl"
+    return "table" if sys.stdout is not None and sys.stdout.isatty() else "jsonl"

@@ -68,20 +68,24 @@ class Worker:
         """Raises EOFError or OSError where the process has died."""
         return msgspec.msgpack.decode(self.pipe.recv_bytes(), type=Outcome)
 
-    def kill(self) -> str:
-        """End the process; how it ended before, in words."""
+    def kill(self, patience: float = 0.0) -> str:
+        """End the process, at once or after some seconds; how it ended of itself, in words."""
         self.pipe.close()
-        code = None
-        with suppress(ChildProcessError):
-            ended, status = os.waitpid(self._process, os.WNOHANG)
-            if ended:
-                code = os.waitstatus_to_exitcode(status)
-            else:
-                os.kill(self._process, signal.SIGKILL)
-                os.waitpid(self._process, 0)
-        if code is None:
-            return "its process went away"
-        return f"its process {f'was killed (signal {-code})' if code < 0 else f'ended ({code})'}"
+        end = time.monotonic() + patience
+        while True:
+            with suppress(ChildProcessError):
+                ended, status = os.waitpid(self._process, os.WNOHANG)
+                if ended:
+                    code = os.waitstatus_to_exitcode(status)
+                    how = f"was killed (signal {-code})" if code < 0 else f"ended ({code})"
+                    return f"its process {how}"
+            if time.monotonic() >= end:
+                break
+            time.sleep(0.005)
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+        return "its process went away"
 
 
 def _serve(work: Work, pipe: Any, pipes: list[Any]) -> None:

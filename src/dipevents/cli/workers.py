@@ -196,7 +196,8 @@ class _Pool(Generic[T]):
         try:
             slot.outcome = worker.receive()
         except (EOFError, OSError):
-            how = self._end(worker)
+            # Its end of the pipe is closed a moment before it is gone.
+            how = self._end(worker, patience=1.0)
             slot.tries += 1
             if slot.tries < 2:
                 self._ahead.appendleft(slot)
@@ -208,7 +209,7 @@ class _Pool(Generic[T]):
         else:
             self._idle.append(worker)
 
-    def _end(self, worker: Worker) -> str:
+    def _end(self, worker: Worker, patience: float = 0.0) -> str:
         """End a process and say how it ended; another is started when there is work for it."""
         self._workers.remove(worker)
-        return worker.kill()
+        return worker.kill(patience)

@@ -105,10 +105,12 @@ class Store:
         spool = spool_path(output)
         if resume:
             self._check(output)
+            # Before the spool: what is done never stands there without its settings.
+            self._state("running")
             self._salvage(output, len(head), spool)
         else:
             spool.unlink(missing_ok=True)
-        os.ftruncate(self._out, 0)
+        self._cut(0)
         self._rows = os.open(
             manifest_path(output), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o666
         )
@@ -175,7 +177,7 @@ class Store:
             try:
                 self._write(self._out, data)
             except OSError:
-                os.ftruncate(self._out, self._end)
+                self._cut(self._end)
                 raise
             self._end += len(data)
             self._write(self._rows, encode_row(row))
@@ -212,6 +214,10 @@ class Store:
             os.fsync(stream.fileno())
         new.replace(path)
         _sync_folder(path)
+
+    def _cut(self, size: int) -> None:
+        os.ftruncate(self._out, size)
+        os.lseek(self._out, size, os.SEEK_SET)
 
     @staticmethod
     def _write(descriptor: int, data: bytes) -> None:
