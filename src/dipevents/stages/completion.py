@@ -145,9 +145,10 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     entities = [coreference.entities[e] for e in people]
     sides = {side(e) for e in entities}
     kind = frame.mention.type
-    if len(sides) >= 2 or frame.mention.headline:
-        return frame
     recent = [f for f in before[-REACH:] if f.section == frame.section]
+    partners = kind in CONTACTS and {a.slot for a in frame.arguments} == {"with"}
+    if (len(sides) >= 2 and not partners) or frame.mention.headline:
+        return frame
     if not people:
         return next_round(frame, recent, coreference)
     broken_off = frame.cue.status == "cancelled" and counterpart(recent, sides, coreference)
