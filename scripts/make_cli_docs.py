@@ -23,6 +23,16 @@ call is wrong, 130 interrupted, 141 the reader of the output went away.
 """
 
 
+def name_of(argument: click.Argument) -> str:
+    """An argument as the line of usage has it."""
+    name = argument.metavar or (argument.name or "").upper()
+    if not argument.metavar and isinstance(argument.type, click.Choice):
+        name = "|".join(str(choice) for choice in argument.type.choices)
+    if not argument.required:
+        name = f"[{name}]"
+    return f"{name}..." if argument.nargs == -1 else name
+
+
 def value_of(option: click.Option) -> str:
     """What stands behind the option's name: a metavar, the choices, or nothing for a flag."""
     if option.is_flag:
@@ -60,12 +70,14 @@ def section(name: str, command: click.Command) -> str:
         for line in part.splitlines()
         if line.strip().startswith(("dipevents", "curl"))
     ]
-    arguments = " ".join(
-        f"{(p.metavar or (p.name or '').upper())}{'...' if p.nargs == -1 else ''}"
+    arguments = " ".join(name_of(p) for p in command.params if isinstance(p, click.Argument))
+    if isinstance(command, click.Group):
+        arguments = "COMMAND [ARGS]..."
+    options = [
+        p
         for p in command.params
-        if isinstance(p, click.Argument)
-    )
-    options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+        if isinstance(p, click.Option) and not p.hidden and p.name != "help"
+    ]
     lines = [f"## dipevents {name}", "", *(f"{part}\n" for part in prose)]
     lines += ["```text", " ".join(f"dipevents {name} [OPTIONS] {arguments}".split()), "```", ""]
     if samples:
@@ -85,6 +97,12 @@ def page() -> str:
         command = cli.get_command(context, name)
         assert command is not None, name
         parts.append(section(name, command))
+        if isinstance(command, click.Group):
+            inner = click.Context(command, parent=context, info_name=name)
+            for sub in command.list_commands(inner):
+                below = command.get_command(inner, sub)
+                assert below is not None, sub
+                parts.append(section(f"{name} {sub}", below))
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -1,31 +1,45 @@
-"""Outputs that are compared whole: what is masked in them, and how they are read."""
+"""Outputs that are compared whole: how they are made, and what is masked in them."""
 
 import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-import msgspec
-
+from dipevents.cli import run
 from dipevents.extractor import Extractor
-from dipevents.io.readers import ReadFailure, ReadOptions, read
 
 # These change with every release, and say nothing about what was extracted.
 MASKED = ("dipevents", "model", "lexicon")
 
 
+@contextmanager
+def inside(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
 def events_of(paths: list[Path], root: Path, extractor: Extractor) -> list[dict[str, Any]]:
-    """The events of files, as `extract` writes them when called in ``root``; versions masked."""
-    found = []
-    for item in read([str(path) for path in paths], ReadOptions()):
-        assert not isinstance(item, ReadFailure), item
-        relative = {
-            key: value.removeprefix(f"{root}/")
-            for key in ("id", "path")
-            if (value := getattr(item, key))
-        }
-        document = msgspec.structs.replace(item, **relative)
-        for event in extractor.analyse(document).events:
-            record = json.loads(msgspec.json.encode(event))
-            record["extractor"] = dict.fromkeys(MASKED, "*")
-            found.append(record)
-    return found
+    """The events that `extract` writes when called in ``root``; versions masked.
+
+    ``extractor`` serves in place of one that the command would have to load.
+    """
+    names = [path.relative_to(root).as_posix() for path in paths]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        inside(root),
+        mock.patch("dipevents.cli.extract.load_engine", return_value=extractor),
+    ):
+        out = Path(folder, "events.jsonl")
+        assert run(["extract", "--quiet", "-o", str(out), *names]) == 0
+        records = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    for record in records:
+        record["extractor"] = dict.fromkeys(MASKED, "*")
+    return records

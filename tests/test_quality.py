@@ -71,8 +71,10 @@ def run(*command: str) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        pytest.param(("ruff", "check", "."), id="ruff check"),
-        pytest.param(("ruff", "format", "--check", "."), id="ruff format"),
+        pytest.param(("ruff", "check", "--output-format", "concise", "."), id="ruff check"),
+        pytest.param(
+            ("ruff", "format", "--check", "--output-format", "concise", "."), id="ruff format"
+        ),
         pytest.param(("mypy",), id="mypy"),
     ],
 )

@@ -39,7 +39,7 @@ def command(gold: str, events: str, as_json: bool, **given: Any) -> None:
 
     \b
     Examples:
-      dipevents extract examples/ci/texts | dipevents score examples/ci/gold.jsonl -
+      dipevents extract examples/ci/texts/*.txt | dipevents score examples/ci/gold.jsonl -
       dipevents score examples/ci/gold.jsonl events.jsonl --errors 5 --json
     """
     from dipevents.corpus.coded import by_document, read_coded, read_gold
