@@ -70,12 +70,16 @@ def main() -> None:
     for low, high in ((0, 0.4), (0.4, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)):
         inside = (held_out >= low) & (held_out < high)
         if inside.any():
-            print(f"  confidence {low:.1f}-{min(high, 1):.1f}: {inside.sum()} events, "
-                  f"{y[inside].mean():.3f} right")
+            print(
+                f"  confidence {low:.1f}-{min(high, 1):.1f}: {inside.sum()} events, "
+                f"{y[inside].mean():.3f} right"
+            )
     sure = held_out >= 0.8
     print(f"  confidence >= 0.8: {sure.sum()} events, {y[sure].mean():.3f} right")
     w = fit(x, y, penalty)
-    about = f"fitted {datetime.date.today().isoformat()} on {len(rows)} events of {number} documents"
+    about = (
+        f"fitted {datetime.date.today().isoformat()} on {len(rows)} events of {number} documents"
+    )
     weights = {n: round(float(v), 3) for n, v in zip(names, w, strict=True) if abs(v) >= 0.005}
     out = Path(__file__).parents[1] / "models" / "diplomacy" / "confidence.json"
     out.write_text(
