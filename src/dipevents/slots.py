@@ -61,7 +61,15 @@ BEARING = frozenset(
 # Nouns that speak or act for the subject of their verb: "X sent a letter inviting Y".
 LETTERS = frozenset(
     {"letter", "letters", "note", "message", "telegram", "invitation", "decision", "move", "plan"}
-    | {"intention", "announcement", "communique", "communiqué", "statement", "agreement", "protocol"}
+    | {
+        "intention",
+        "announcement",
+        "communique",
+        "communiqué",
+        "statement",
+        "agreement",
+        "protocol",
+    }
     | {"declaration", "document", "readiness", "willingness", "offer"}
 )
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
