@@ -12,9 +12,20 @@ from dipevents.analysis import Argument, Coreference, Entity, EntityMention, Eve
 from dipevents.slots import Slots, is_mission
 from dipevents.triggers import FrameRule, Rule
 
-PLACE_SLOTS = frozenset({"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"})
+PLACE_SLOTS = frozenset(
+    {"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"}
+)
 # Prepositions that lead to a country only in the frames of travel: "a tour of X", "back from X".
-TRAVEL_SLOTS = PLACE_SLOTS | {"of", "from", "into", "through", "across", "covering", "including", "where"}
+TRAVEL_SLOTS = PLACE_SLOTS | {
+    "of",
+    "from",
+    "into",
+    "through",
+    "across",
+    "covering",
+    "including",
+    "where",
+}
 NON_STATE = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "faction", "factions"})
 # Groups that, with no state named, are the speaker's countrymen.
 DOMESTIC = frozenset(
@@ -64,7 +75,9 @@ def with_states(
     """Give every state that a mention belongs to an entity, also when only a city of it is named."""
     entities = list(coreference.entities)
     states = {
-        (e.section, e.country): e.id for e in entities if e.kind == "country" and e.country is not None
+        (e.section, e.country): e.id
+        for e in entities
+        if e.kind == "country" and e.country is not None
     }
     wanted = [(m, code) for m in mentions for code in (m.country, m.posted)]
     wanted += [(mentions[i], code) for i, code in (posts or {}).items()]
@@ -95,7 +108,9 @@ def sides_of(entities: Sequence[Entity]) -> set[str]:
     return {s for s in map(side_of, entities) if s is not None}
 
 
-def entities_for(mention: EntityMention, slot: str, frame: FrameRule, world: World) -> tuple[int, ...]:
+def entities_for(
+    mention: EntityMention, slot: str, frame: FrameRule, world: World
+) -> tuple[int, ...]:
     """The entity ids a mention contributes when it stands in a slot of a frame."""
     linked = world.coreference.links.get(mention.index, ())
     if slot in {"posted", "sender"}:
