@@ -62,9 +62,7 @@ def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     return frame
 
 
-def with_roll(
-    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
-) -> Frame:
+def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
     """The ambassadors who are named one by one in the list behind "five new ambassadors"."""
     own = [a for a in frame.arguments if a.role == "initiator"]
     if any(coreference.entities[e].country for a in own for e in a.entities):
@@ -98,9 +96,7 @@ def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference
         if len(told) != 2 or not own <= told:
             continue
         taken = set(participants(frame))
-        lent = tuple(
-            replace(a, slot=SLOT) for a in other.arguments if not set(a.entities) & taken
-        )
+        lent = tuple(replace(a, slot=SLOT) for a in other.arguments if not set(a.entities) & taken)
         return replace(frame, arguments=(*frame.arguments, *lent))
     return frame
 
