@@ -99,7 +99,12 @@ def affinity(
         return 0.0
     if frame.mention.type == lead.mention.type == "summit":
         return summit_score(frame, cluster, coreference)
-    return people_score(frame, cluster, coreference)
+    score = people_score(frame, cluster, coreference)
+    if frame.mention.type in {f.mention.type for f in cluster.frames}:
+        score += 0.2 if score > 0 else 0.0
+    if frame.cue.status not in {f.cue.status for f in cluster.frames}:
+        score -= 0.3 if bare(frame) else 0.8  # what happened before what is only planned
+    return score
 
 
 def turns_agree(frame: Frame, cluster: Cluster) -> bool:
