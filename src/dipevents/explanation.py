@@ -59,6 +59,7 @@ def frame_lines(frame: Frame, analysis: Analysis) -> Iterator[str]:
         names = ", ".join(analysis.coreference.entities[e].name for e in argument.entities)
         words = text[actor.start : actor.end]
         stands = "" if words == names else f" = {names}"
-        yield f'  {argument.role}: "{words}"{stands} (slot {argument.slot}; {actor.basis or actor.kind})'
+        source = f"slot {argument.slot}; {actor.basis or actor.kind}"
+        yield f'  {argument.role}: "{words}"{stands} ({source})'
     if not frame.arguments:
         yield "  no participant found in its grammar"

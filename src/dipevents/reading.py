@@ -8,6 +8,7 @@ plain token before parsing; ``Reading.units`` leads from each token back to the 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
@@ -188,9 +189,9 @@ def draft_reading(
 def as_sentence(
     words: list[str], spaces: list[bool], units: list[Unit]
 ) -> tuple[list[str], list[bool], list[Unit]]:
-    """Headline grammar to sentence grammar: "Putin, Aliyev discuss" -> "Smith and Smith discuss"."""
+    """Headline grammar to a sentence's: "Putin, Aliyev discuss" -> "Smith and Smith discuss"."""
     actors = [i for i, u in enumerate(units) if u.entity >= 0]
-    for a, b in zip(actors, actors[1:], strict=False):
+    for a, b in pairwise(actors):
         if b == a + 2 and words[a + 1] == "," and (b + 1 < len(words) and words[b + 1] != ","):
             words[a + 1] = "and"
             spaces[a] = spaces[a + 1] = True

@@ -40,8 +40,8 @@ ACTOR_KINDS = frozenset(
 # Nouns that stand between a trigger and its actors: "a group of Malian officials".
 TRANSPARENT = frozenset(
     "group series number team couple pair round rounds set some members member representatives "
-    "heads head side sides delegation delegations counterpart counterparts people leaders officials "
-    "likes leadership list range party parties government governments presence company host "
+    "heads head side sides delegation delegations counterpart counterparts people leaders "
+    "officials likes leadership list range party parties government governments presence company host "
     "chairmanship auspices leadership invitation request meeting capital ministries ministers "
     "committees commissions teams negotiators envoys experts diplomats capitals city town village "
     "resort port island".split()
@@ -446,9 +446,10 @@ class SlotReader:
         owners = [self.mentions[i] for i in slots.get("poss", ())]
         mention = self.mention_at(subject)
         ahead = noun.i < subject.i and noun.dep_ == "pobj"
-        if ahead and owners and all(m.kind == "pronoun" for m in owners) and mention is not None:
-            if mention.kind in {"person", "delegation"} and mention.excluded is None:
-                slots["poss"] = [mention.index]
+        if not ahead or not owners or any(m.kind != "pronoun" for m in owners) or mention is None:
+            return
+        if mention.kind in {"person", "delegation"} and mention.excluded is None:
+            slots["poss"] = [mention.index]
 
     def attending_slots(self, slots: Slots, noun: Token, verb: Token, subject: Token) -> None:
         """``holder``: who holds or acts at what the noun names, not who speaks of it;
@@ -486,7 +487,7 @@ def antecedent(token: Token, verb: Token) -> Token:
 def chain_to(noun: Token, verb: Token) -> list[Token]:
     out = [noun]
     current = noun
-    while current.i != verb.i and current.head.i != current.i:
+    while current.i not in {verb.i, current.head.i}:
         current = current.head
         out.append(current)
     return out

@@ -72,7 +72,7 @@ def with_states(
     names: Mapping[str, str],
     posts: Mapping[int, str] | None = None,
 ) -> tuple[Coreference, dict[tuple[int, str], int]]:
-    """Give every state that a mention belongs to an entity, also when only a city of it is named."""
+    """Give every state that a mention belongs to an entity, also if only a city of it is named."""
     entities = list(coreference.entities)
     states = {
         (e.section, e.country): e.id
@@ -118,10 +118,9 @@ def entities_for(
         return () if state is None else (state,)
     if frame.id in MISSIONS and is_mission(mention):
         return ()
-    if frame.id in MISSIONS | TIES:
-        if mention.kind in {"place", "country"}:
-            state = world.state_of(mention)
-            return () if state is None else (state,)
+    if frame.id in MISSIONS | TIES and mention.kind in {"place", "country"}:
+        state = world.state_of(mention)
+        return () if state is None else (state,)
     if mention.kind == "delegation" and vague(mention) and not frame.unnamed:
         return ()
     if mention.kind == "place":

@@ -47,9 +47,9 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         entity = coreference.entities[number]
         if entity.kind == "country" and entity.country in persons | bodies:
             continue
-        if entity.kind in {"delegation", "organization"} and entity.country in persons:
-            if not entity.armed:
-                continue
+        unarmed = entity.kind in {"delegation", "organization"} and not entity.armed
+        if unarmed and entity.country in persons:
+            continue
         group = entity.kind == "delegation" and entity.title is None and not entity.armed
         if group and entity.country is not None:
             if (entity.country, role) in groups:
@@ -245,7 +245,7 @@ def proper_name(text: str, start: int, end: int) -> str | None:
 
 
 def text_name(cluster: Cluster, text: str) -> str | None:
-    """What the document calls the text that was signed: a capitalised name first, then the longest."""
+    """What the document calls the text that was signed: a capitalised name, else the longest."""
     spans = [f.mention.label for f in cluster.frames if f.mention.label is not None]
     names = [re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text[a:b]) for a, b in spans]
     proper = [n for n in names if sum(w[:1].isupper() for w in n.split()) >= 2]

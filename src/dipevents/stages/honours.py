@@ -1,7 +1,7 @@
 """Names of state honours: "Order of the Pearl of Africa", "Friendship Medal", "Legion of Honour".
 
-They hold names of persons and states ("the Heydar Aliyev Order", "the Order of Canada") that take no
-part in anything, so mentions of actors inside them are left out.
+They hold names of persons and states ("the Heydar Aliyev Order", "the Order of Canada") that take
+no part in anything, so mentions of actors inside them are left out.
 """
 
 import re
@@ -24,8 +24,10 @@ NAME = re.compile(
 )
 # What is no honour though it bears such a word.
 NOT = re.compile(
-    r"\b(?:Executive|Court|World|Military|Masonic|Franciscan|Dominican|Jesuit|Red|Public|Law) (?:Order|Cross)"
-    r"|\bOrder of (?:the Day|Business|Malta)|\b(?:Gold|Silver|Bronze|Olympic) Medal|\b(?:Foreign|French) Legion\b"
+    r"\b(?:Executive|Court|World|Military|Masonic|Franciscan|Dominican|Jesuit|Red|Public|Law)"
+    r" (?:Order|Cross)"
+    r"|\bOrder of (?:the Day|Business|Malta)|\b(?:Gold|Silver|Bronze|Olympic) Medal"
+    r"|\b(?:Foreign|French) Legion\b"
     r"|\b(?:Movie|Film|Rock|Pop|Daily|Morning|Evening|Five|Lone|All) Star|Academy Award"
 )
 # Only near such words is a name taken for that of an honour.
