@@ -14,6 +14,7 @@ from dipevents.corpus.coded import Coded, CodedActor, coded_event
 from dipevents.corpus.expected import Expectation, Sample
 from dipevents.corpus.junit import annotations
 from dipevents.corpus.validate import FIELDS, check
+from dipevents.io.folders import walk
 from dipevents.io.readers import ReadFailure
 from dipevents.records import Document
 from fakes import FakeEngine
@@ -53,6 +54,10 @@ def expect(**record: object) -> str:
 def test_as_expected(folder, capsys, paths):
     assert run(["validate", *paths]) == 0
     assert capsys.readouterr().out.endswith("as expected, 0 not\n")
+
+
+def test_expectations_are_no_articles(folder):
+    assert [str(path) for path in walk(["s"])] == ["s/accra.txt", "s/quiet.md"]
 
 
 OWUSU = {"name": "Ama Owusu", "kind": "person", "country": "GHA", "role": "host"}

@@ -15,10 +15,9 @@ import msgspec
 from dipevents.corpus.coded import Coded, as_gold, coded, gold_document
 from dipevents.corpus.stream import read_json
 from dipevents.errors import InputError, UsageError
+from dipevents.io.folders import EXPECTED as ENDING
 from dipevents.io.readers import SUFFIXES, ReadFailure, ReadOptions, read
 from dipevents.records import Document
-
-ENDING = ".expected.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

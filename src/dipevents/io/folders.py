@@ -9,6 +9,8 @@ from pathlib import Path
 from dipevents.errors import UsageError
 from dipevents.io.source import STDIN
 
+EXPECTED = ".expected.jsonl"  # what `dipevents validate` compares an article with
+
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
@@ -24,10 +26,10 @@ class NotRead:
 def walk(paths: Iterable[str], *, follow_links: bool = False) -> Iterator[str | NotRead]:
     """The files under ``paths`` in the order given, folders recursively and sorted.
 
-    Hidden files and folders inside a folder are left out, and so is what a link inside the folder
-    reaches a second time. A link that leads out of the folder is passed over unless
-    ``follow_links``; a folder is never entered twice, so loops end. Raises UsageError at once where
-    a path does not exist.
+    Hidden files and folders inside a folder are left out, and so are EXPECTED files and what a link
+    inside the folder reaches a second time. A link that leads out of the folder is passed over
+    unless ``follow_links``; a folder is never entered twice, so loops end. Raises UsageError at
+    once where a path does not exist.
     """
     paths = list(paths)
     for path in paths:
@@ -66,7 +68,11 @@ def _entries(folder: str) -> Iterator["os.DirEntry[str] | NotRead"]:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         return iter((NotRead(folder, f"folder cannot be read ({error.strerror})"),))
-    return (entry for entry in entries if not entry.name.startswith("."))
+    return (entry for entry in entries if not _left_out(entry.name))
+
+
+def _left_out(name: str) -> bool:
+    return name.startswith(".") or name.endswith(EXPECTED)
 
 
 def _look(entry: "os.DirEntry[str]", root: str, follow_links: bool) -> str | NotRead | bool:
