@@ -41,7 +41,8 @@ ACTOR_KINDS = frozenset(
 TRANSPARENT = frozenset(
     "group series number team couple pair round rounds set some members member representatives "
     "heads head side sides delegation delegations counterpart counterparts people leaders "
-    "officials likes leadership list range party parties government governments presence company host "
+    "officials likes leadership list range party parties government governments presence company "
+    "host "
     "chairmanship auspices leadership invitation request meeting capital ministries ministers "
     "committees commissions teams negotiators envoys experts diplomats capitals city town village "
     "resort port island".split()
