@@ -8,6 +8,7 @@ from dipevents.cli import run
 from dipevents.corpus.texts import Texts, with_text, without_text
 from dipevents.errors import InputError
 from dipevents.records import Document
+from fakes import FakeEngine
 from handmade import DOCUMENT, TEXT, VISIT, jsonl, like, write
 
 
@@ -70,6 +71,17 @@ def test_commands(folder, capsysbinary):
     untitled = json.loads(jsonl(VISIT))
     untitled["document"]["title"] = None  # a plain text has no title to give back
     assert json.loads(capsysbinary.readouterr().out) == untitled
+
+
+def test_extract_without_text(folder, capsysbinary, monkeypatch):
+    monkeypatch.setattr("dipevents.cli.extract.load_engine", lambda given: FakeEngine())
+    (folder / "in" / "tunis.txt").write_text("Fiji met Palau in Suva.", encoding="utf-8")
+    assert run(["extract", "in", "-q"]) == 0
+    whole = capsysbinary.readouterr().out
+    assert run(["extract", "in", "-q", "--no-text", "-o", "bare.jsonl"]) == 0
+    assert set(quotations(json.loads((folder / "bare.jsonl").read_bytes()))) == {""}
+    assert run(["attach", "bare.jsonl", "in"]) == 0
+    assert capsysbinary.readouterr().out == whole
 
 
 def test_missing_text_is_named_and_the_event_kept(folder, capsysbinary):

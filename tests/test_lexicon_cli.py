@@ -87,6 +87,13 @@ def test_mistakes_are_named(mine, capsys, old, new, message):
     assert message in capsys.readouterr().err
 
 
+def test_a_wrong_file_stops_the_extraction_with_its_line(mine, capsys):
+    change("prep_actor", "prep_actr")
+    Path("a.txt").write_text("Oman and Yemen signed an accord in Salalah.")
+    assert run(["extract", "a.txt", "--lexicon", mine]) == 1
+    assert "mine.toml line 1, key 'prep_actr'" in capsys.readouterr().err
+
+
 def without_status() -> str:
     return MINE[: MINE.index("[[status]]")]
 

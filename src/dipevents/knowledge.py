@@ -3,13 +3,28 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from dipevents.lexicon import Lexicon, load_lexicon, load_toml_rules, model_dir
+from dipevents.lexicon import (
+    Lexicon,
+    check_user_file,
+    load_lexicon,
+    load_toml_rules,
+    model_dir,
+)
 from dipevents.stages import attribution, codes, confidence, datelines, outcomes, status, topics
 from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
 from dipevents.stages.dates import assign
-from dipevents.triggers import Triggers, load_triggers
+from dipevents.triggers import Rule, Triggers, load_triggers
+
+# The tables of a user's file that are rules of the stages.
+RULE_TYPES: Mapping[str, type[Any]] = {
+    "trigger": Rule,
+    "status": status.StatusRule,
+    "topic": topics.TopicRule,
+    "outcome": outcomes.OutcomeRule,
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +63,9 @@ def load_knowledge(
     ``extra``: user TOML files. Raises LexiconError naming file, line and key.
     """
     home = model_dir(directory)
+    extra = tuple(extra)
+    for path in extra:
+        check_user_file(path, RULE_TYPES)
     lexicon = load_lexicon(directory, extra)
     rules = lexicon.rules
     triggers = load_triggers(home, rules.get("trigger", ()))

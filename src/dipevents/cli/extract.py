@@ -1,13 +1,17 @@
 """dipevents extract: the events of articles."""
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dipevents.cli.options import engine_options, input_options, load_engine, read_options
 from dipevents.errors import UsageError
+
+if TYPE_CHECKING:
+    from dipevents.records import Event
 
 TYPES = (
     "call", "meeting", "visit", "summit", "negotiation", "mediation", "agreement", "invitation",
@@ -67,6 +71,11 @@ def _listed(allowed: tuple[str, ...]) -> Any:
     default=0.0,
     metavar="X",
     help="Only events of this confidence (0 to 1) or more.",
+)
+@click.option(
+    "--no-text",
+    is_flag=True,
+    help="Write offsets and values without the words of the documents; see attach.",
 )
 @click.option("--id", metavar="ID", help="The id of the one document read, also from -.")
 @click.option("--strict", is_flag=True, help="Stop at the first document that cannot be read.")
@@ -150,6 +159,8 @@ def _run(paths: tuple[str, ...], files: list[Any], given: dict[str, Any], stop: 
     output = given["output"]
     form = _format(given["output_format"], output)
     head, encode = encoder(form)
+    if given["no_text"]:
+        encode = _without_text(encode)
     try:
         engine = load_engine(given)
     except KeyboardInterrupt:
@@ -192,6 +203,14 @@ def _run(paths: tuple[str, ...], files: list[Any], given: dict[str, Any], stop: 
     return code
 
 
+def _without_text(
+    encode: "Callable[[Iterable[Event]], bytes]",
+) -> "Callable[[Iterable[Event]], bytes]":
+    from dipevents.corpus.texts import without_text
+
+    return lambda events: encode(map(without_text, events))
+
+
 def _jobs(asked: int | None, files: list[Any]) -> int:
     """Worker processes; none for a handful of files of one article each."""
     from dipevents.cli.workers import cores
@@ -212,7 +231,7 @@ def _settings(
     may raise."""
     names = ("date", "text_field", "title_field", "date_field", "id_field", "url_field",
              "max_bytes", "max_chars", "input_format", "id", "min_confidence", "any_language",
-             "follow_links")  # fmt: skip
+             "follow_links", "no_text")  # fmt: skip
     info = getattr(engine, "info", None)
     return {
         "paths": list(paths),

@@ -8,6 +8,7 @@ from typing import Any
 
 from dipevents.analysis import Reading, Unit
 from dipevents.extractor import Extractor
+from dipevents.knowledge import RULE_TYPES
 from dipevents.lexicon import check_user_file, model_dir
 from dipevents.pipeline import SpacyReader
 from dipevents.stages.outcomes import OutcomeRule, find_outcomes
@@ -15,9 +16,6 @@ from dipevents.stages.status import SCOPES, StatusRule, read_status
 from dipevents.stages.topics import TopicRule, find_topics
 from dipevents.triggers import Rule, load_frames
 
-RULE_TYPES: dict[str, type[Any]] = {
-    "trigger": Rule, "status": StatusRule, "topic": TopicRule, "outcome": OutcomeRule,
-}  # fmt: skip
 PUBLISHED = "2025-06-15"  # the day on which examples are read
 _MARKED = re.compile(r"\[(.+?)\]")
 
