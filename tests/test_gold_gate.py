@@ -15,7 +15,7 @@ from typing import Any, get_args
 import pytest
 
 from dipevents.corpus.coded import GoldDocument, coded_event, gold_document
-from dipevents.corpus.figures import flat
+from dipevents.corpus.figures import SHARES, flat
 from dipevents.corpus.scoring import Score, score
 from dipevents.records import (
     Document,
@@ -40,8 +40,10 @@ FIGURES = (
     "quiet",
 )  # fmt: skip
 # Below what is measured: another processor may round a parser's score differently, which turns an
-# event or two. One event of a type is worth more than one event of all.
+# event or two. One event of a type is worth more than one event of all; and shares are taken over
+# the pairs, which an event that is newly found may join with a wrong field.
 SLACK = 0.01
+SHARE_SLACK = 0.02
 TYPE_SLACK = 0.05
 DAY = r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?"
 EDTF = re.compile(rf"{DAY}(?:/(?:{DAY}|\.\.))?")
@@ -187,7 +189,8 @@ def measured(extractor: Any) -> Score:
 def figures_of(result: Score) -> dict[str, float]:
     """What the gate watches: FIGURES, and the F1 of each type, rounded down to floors."""
     whole = flat(result.figures())
-    out = {name: down(whole[name] - SLACK) for name in FIGURES}
+    slack = {name: SHARE_SLACK if name in SHARES else SLACK for name in FIGURES}
+    out = {name: down(whole[name] - slack[name]) for name in FIGURES}
     rows = result.report(draws=0)["types"]
     return out | {f"type_{kind}_f1": down(rows[kind]["f1"] - TYPE_SLACK) for kind in sorted(rows)}
 

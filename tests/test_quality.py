@@ -84,7 +84,7 @@ def test_tool_passes(command: tuple[str, ...]) -> None:
 
 def test_modules_are_short() -> None:
     long = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
-    assert {name: lines for name, lines in long.items() if lines > 335} == {}
+    assert {name: lines for name, lines in long.items() if lines > 350} == {}
 
 
 def test_every_module_says_what_it_is_for() -> None:
