@@ -109,9 +109,7 @@ class Screen:
                 text.append("\n")
         text.rstrip()
         title = f"{event.date.edtf if event.date else 'undated'}  {_kind(event)}"
-        return Panel(
-            text, title=Text(title), title_align="left", width=self._card_width
-        )
+        return Panel(text, title=Text(title), title_align="left", width=self._card_width)
 
     def _piece(self, text: Text, words: str, mark: str | None) -> None:
         inner = printable(words)
