@@ -21,7 +21,7 @@ def command(events: str, texts: tuple[str, ...], **given: Any) -> None:
 
     \b
     Examples:
-      dipevents extract articles/ | dipevents convert --no-text --to jsonl > public.jsonl
+      dipevents extract articles/ --no-text -o public.jsonl
       dipevents attach public.jsonl articles/ > events.jsonl
     """
     from dipevents.corpus.stream import decode_event, read_lines
