@@ -11,18 +11,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dipevents.corpus.clusters import merge
+    from dipevents.corpus.dedupe import find_reprints
+    from dipevents.corpus.frame import to_frame
     from dipevents.extractor import extract, load
     from dipevents.records import Document, Event
     from dipevents.stages.dates import resolve_date
 
-__all__ = ["Document", "Event", "__version__", "extract", "load", "resolve_date"]
+__all__ = [
+    "Document",
+    "Event",
+    "__version__",
+    "extract",
+    "find_reprints",
+    "load",
+    "merge",
+    "resolve_date",
+    "to_frame",
+]
 
 _HOMES = {
     "Document": "dipevents.records",
     "Event": "dipevents.records",
     "extract": "dipevents.extractor",
+    "find_reprints": "dipevents.corpus.dedupe",
     "load": "dipevents.extractor",
+    "merge": "dipevents.corpus.clusters",
     "resolve_date": "dipevents.stages.dates",
+    "to_frame": "dipevents.corpus.frame",
 }
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from dipevents.corpus.clusters_keys import REPORTED, VAGUE, Key
-from dipevents.corpus.clusters_match import Cluster, family, fit, standing
+from dipevents.corpus.clusters_match import SUMMIT_DAYS, Cluster, family, fit, standing
 
 CLEAR = 0.3  # a vague date names the better of two acts only where it is better by this
 
@@ -36,9 +36,8 @@ class _Shelf:
 
     def near(self, key: Key) -> Iterator[Cluster]:
         """Clusters that may be on the event's days, each once."""
-        first, last = (
-            (key.start - 1, key.end + 1) if key.level <= REPORTED else (key.start, key.end)
-        )
+        slack = 0 if key.level > REPORTED else SUMMIT_DAYS if key.type == "summit" else 1
+        first, last = key.start - slack, key.end + slack
         seen: set[int] = set()
         for place in range(bisect_left(self._days, first), len(self._days)):
             day = self._days[place]

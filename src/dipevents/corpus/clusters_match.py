@@ -15,6 +15,7 @@ ABOUT = {"agreement", "message", "award", "relations"}
 # Statuses that can be told of one act. "Occurred" and "denied" are two sides' words on it.
 _STATUS = {"occurred": "done", "denied": "done", "planned": "ahead", "proposed": "ahead"}
 MONTH = 31
+SUMMIT_DAYS = 3
 _DIRECTED = {"visit", "invitation", "award", "message", "summons", "expulsion", "credentials"}
 
 
@@ -104,6 +105,11 @@ def dates_fit(key: Key, cluster: Cluster) -> float:
         return 2.0 if overlap else 0.0
     if overlap:
         return 2.0 if key.level <= REPORTED and cluster.level <= REPORTED else 1.0
+    summit = key.type == cluster.keys[0].type == "summit"
+    if summit and REPORTED in {key.level, cluster.level} and max(key.level, cluster.level) < VAGUE:
+        # Reports of a gathering go on for days.
+        gap = max(key.start - cluster.end, cluster.start - key.end)
+        return 0.5 if gap <= SUMMIT_DAYS else 0.0
     # A report dates by its own day what may have been the evening before.
     if key.level == REPORTED and cluster.level <= REPORTED and key.start - cluster.end == 1:
         return 0.5
@@ -120,8 +126,8 @@ def _who(key: Key, cluster: Cluster, called: float) -> float:
         return 0.0
     extra = (mine ^ theirs) - set(key.others) - {s for k in cluster.keys for s in k.others}
     gathering = "summit" in {key.type, cluster.keys[0].type}
-    if gathering and called > 0:
-        return 1.5
+    if gathering and (called > 0 or any(side.islower() for side in shared)):
+        return 1.5  # one name, or the gathering of one body
     if len(shared) < 2 and (extra or len(mine) > 1):
         return 0.0
     if extra and not gathering:
