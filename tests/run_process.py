@@ -38,7 +38,8 @@ def command(*args):
 
 
 def environment(**more):
-    return {**os.environ, **{key: str(value) for key, value in more.items()}}
+    path = os.pathsep.join(str(Path(part).resolve()) for part in sys.path)
+    return {**os.environ, "PYTHONPATH": path, **{key: str(value) for key, value in more.items()}}
 
 
 def extract(*args, cwd, env=None, before=(), **options):

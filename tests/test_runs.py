@@ -191,7 +191,11 @@ def test_signals_end_the_run_in_order(folder, number, code, jobs):
 
 def test_signal_while_standard_input_is_silent(tmp_path):
     with subprocess.Popen(
-        command("extract", "-"), stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+        command("extract", "-"),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(),
     ) as run:
         time.sleep(1.5)
         run.terminate()
@@ -237,7 +241,7 @@ def test_full_standard_output(folder, args):
     with open("/dev/full", "wb") as full:  # noqa: PTH123
         done = subprocess.run(
             command("extract", "in", *args), cwd=folder, stdout=full, stderr=subprocess.PIPE,
-            text=True, check=False,
+            text=True, check=False, env=environment(),
         )  # fmt: skip
     one_line(done, "No space left on device")
 
@@ -245,7 +249,7 @@ def test_full_standard_output(folder, args):
 def test_closed_standard_output(folder):
     done = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", *command("extract", "in", "-q")],
-        cwd=folder, stderr=subprocess.PIPE, text=True, check=False,
+        cwd=folder, stderr=subprocess.PIPE, text=True, check=False, env=environment(),
     )  # fmt: skip
     one_line(done, "standard output", "closed")
 

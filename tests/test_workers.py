@@ -141,6 +141,11 @@ def test_attempt_measures_time():
     assert attempt(work, Document(id="x", text="slow")).seconds >= 0.3
 
 
+def struck(number):
+    os.kill(os.getpid(), number)
+    time.sleep(1)
+
+
 def test_stop_leaves_waiting_at_once_and_work_in_peace():
     with Stop() as stop:
         os.kill(os.getpid(), signal.SIGTERM)
@@ -149,11 +154,9 @@ def test_stop_leaves_waiting_at_once_and_work_in_peace():
             pytest.fail("nothing new is begun")
     with Stop() as stop:
         with pytest.raises(Stopped), stop.idle():
-            os.kill(os.getpid(), signal.SIGINT)
-            time.sleep(1)
+            struck(signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), signal.SIGINT)
-            time.sleep(1)
+            struck(signal.SIGINT)
 
 
 def test_deadline_passes_what_catches_every_exception():

@@ -120,12 +120,15 @@ def decode(data: bytes, *, html: bool = False) -> str:
     """``data`` as text without byte order mark. Raises InputError for binary data."""
     if is_binary(data):
         raise InputError("binary, not text; convert it to plain text or HTML")
+    encoding = encoding_of(data, html=html)
     try:
-        text = data.decode(encoding_of(data, html=html))
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"broken {error.encoding} at byte {error.start}; convert to UTF-8"
-        ) from error
+        if encoding != "utf-8":
+            raise InputError(
+                f"broken {error.encoding} at byte {error.start}; convert to UTF-8"
+            ) from error
+        text = data.decode(_detected(data))  # not cut inside a character: no UTF-8 at its end
     return text.removeprefix("\ufeff")
 
 
