@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from dipevents.analysis import EntityMention
-from dipevents.stages.actors.heads import PEOPLE
+from dipevents.stages.actors.heads import PEOPLE, plain_capital
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import look_up, name_end
 from dipevents.stages.actors.offices import Office, office_at
 from dipevents.stages.actors.persons import (
     EXCLUDED,
+    RANKS,
     gender_of,
     make,
     person_of,
@@ -35,6 +36,8 @@ def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
     if line.norm(end) in line.words["nouns.facilities"]:
         place = make(line, "place", (i, end + 1))
         return [replace(place, basis="ner")], end + 1
+    if line.norm(i) in line.words["nouns.residences"] and mention.basis == "ner" and end > i + 1:
+        return [replace(make(line, "place", (i, end)), basis="ner")], end
     return with_apposition(line, mention, end, None)
 
 
@@ -50,6 +53,7 @@ def _untitled_end(line: Line, i: int) -> int:
     if end == i:
         return i
     person = line.label[i] == "PERSON" or (lower_open and "PERSON" in line.label[i:end])
+    person = person or _cut_off(line, i, end)
     joined = line.norm(end) in line.words["stops.headline"] and line.toks[end].cap
     if joined and not line.caps and not person:
         return i
@@ -71,13 +75,22 @@ def _untitled_end(line: Line, i: int) -> int:
         norm = parts[0].norm
         if norm in line.known.lower or norm in line.words["stops.headline"] or line.caps:
             return i
-        if norm in line.words.verbs or norm in line.words["portfolios"] or len(norm) < 3:
+        other = line.words["portfolios"] | line.words["modifiers"] | line.words["bodies.gathering"]
+        if norm in line.words.verbs or norm in other or len(norm) < 3:
             return i
         if parts[0].text.isupper():
             return i
     if all(t.norm in line.known.lower for t in parts):
         return i
     return end
+
+
+def _cut_off(line: Line, i: int, end: int) -> bool:
+    """Whether NER left out the first word of a name: "Farid [Ouahid Dahmane]"."""
+    if end < i + 3 or line.label[i + 1] != "PERSON" or not plain_capital(line, i):
+        return False
+    whole = line.ent[i + 1] == line.ent[i + 2] and line.ent[i] != line.ent[i + 1]
+    return whole and line.norm(i) not in line.known.lower | line.words["stops.headline"]
 
 
 def with_apposition(
@@ -109,7 +122,8 @@ def with_apposition(
     if lower_bare and not line.toks[behind.title].cap and not closing:
         return [mention], end
     out = replace(mention, end=line.toks[behind.end - 1].end)
-    if office is None or not mention.title:  # "His Excellency Mr Zuma, President of ..."
+    # "His Excellency Mr Zuma, President of ...", "Sheikh Sabah, Minister of Foreign Affairs"
+    if office is None or not mention.title or office.cls in RANKS:
         state = sender(behind) if behind.states else None
         out = replace(
             out,

@@ -55,7 +55,7 @@ def complement_at(
     if prep == "in" and cls == "envoy" and plural:
         return None
     if prep == "to" and cls not in {"ambassador", "envoy", "ministry", "delegation", "minister"}:
-        return None
+        return _chief_at(line, j + 1) if cls in {"official", "spokesperson"} else None
     if prep == "on" and cls not in {"envoy", "official"}:
         return None
     if prep == "from" and not plural and cls not in {"delegation", "official"}:
@@ -63,6 +63,8 @@ def complement_at(
     k = j + 1
     if line.norm(k) in {"the", "its", "his", "their", "our", "a", "all"}:
         k += 1
+    if line.norm(k) in line.words["attributes"] and state_at(line, k + 1) is not None:
+        k += 1  # "of the friendly United States"
     groups = states_at(line, k)
     if cls in {"envoy", "official"} and not plural and prep == "of":
         chief = _body_at(line, k)
@@ -74,7 +76,10 @@ def complement_at(
             return body.end, list(body.before), True
     if groups and groups[0].form in {"adjective", "region"}:
         wide = _group_noun(line, groups[-1].after)
-        return (wide, groups if groups[0].iso else [], True) if wide else None
+        if wide:
+            return wide, groups if groups[0].iso else [], True
+        end = _words_of(line, k) if groups[0].form == "region" else 0
+        return (end, [], True) if end else None  # "for Western Hemisphere Affairs"
     if groups:
         if groups[-1].form == "place" and prep == "of" and cls in {"minister"}:
             return None
@@ -110,6 +115,16 @@ def complement_at(
         return inner_office.end, list(inner_office.states), True
     end = _words_of(line, k) if prep != "in" else 0
     return (end, [], True) if end else None
+
+
+def _chief_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
+    """Whom an adviser serves: "to the President", "to the Prime Minister of Nepal"."""
+    if line.norm(k) == "the":
+        k += 1
+    chief = _body_at(line, k)
+    if chief is None or chief.cls not in _CHIEFS or not line.toks[chief.core - 1].cap:
+        return None
+    return chief.end, chief.states, True
 
 
 def _group_noun(line: Line, k: int) -> int:
@@ -180,12 +195,14 @@ def _words_of(line: Line, k: int) -> int:
     return last
 
 
-def _joins(line: Line, j: int) -> bool:
-    """Whether the words of a portfolio or a body go on behind token ``j``."""
-    text = line.toks[j].text
-    if text in POSSESSIVES:
-        return j + 1 < len(line.toks) and line.toks[j + 1].cap
-    return (line.norm(j) in {"and", "&", "of", "the"} or text == ",") and _goes_on(line, j)
+def more_words(line: Line, j: int) -> int:
+    """End of the portfolios joined at ``j`` to a title that has one; ``j`` where none are."""
+    joined = line.norm(j) in {"and", "&"} or line.is_text(j, ",")
+    if not joined or not _goes_on(line, j) or state_at(line, j + 1) is not None:
+        return j
+    if line.toks[j - 1].cap != line.toks[j + 1].cap:
+        return j
+    return _words_of(line, j + 1) or j
 
 
 def _goes_on(line: Line, j: int) -> bool:

@@ -63,6 +63,20 @@ def _short_forms(line: Line, known: Known) -> None:
         if line.is_text(k + 1, ")") and line.toks[k].text.isupper() and not line.hits[k]:
             known.short[line.toks[k].text] = Phrase((line.norm(k),), "organisation", hit[1].value)
         del i
+    for k in range(3, len(line.toks) - 1):
+        token = line.toks[k]
+        if not token.text.isupper() or len(token.text) < 3 or not line.is_text(k - 1, "("):
+            continue
+        hit = line.hits[k].get("organisation")
+        if hit is None or not line.is_text(k + 1, ")"):
+            continue
+        size = len(token.text)
+        ahead = line.toks[max(0, k - 1 - size) : k - 1]
+        spelt = "".join(t.text[0] for t in ahead) == token.text
+        name = " ".join(t.norm for t in ahead)
+        wordings = (hit[1].value.name, *hit[1].value.aliases)
+        if spelt and all(" ".join(key_words(w)) != name for w in wordings):
+            known.other.add(token.text)
 
 
 def _remember(mentions: list[EntityMention], known: Known, tables: ActorTables) -> None:

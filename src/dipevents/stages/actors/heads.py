@@ -37,8 +37,11 @@ def core_at(line: Line, i: int, former: bool) -> Core | None:
         if k > i and tok.first:
             break
         hit = line.hit(k, "title")
-        if hit is not None and hit[1].value == "honorific" and not tok.cap:
-            hit = None
+        if hit is not None and hit[1].value == "honorific" and (not tok.cap or core >= 0):
+            hit = None  # "Minister of Health Dr. Musa": the address is the name's
+            if core >= 0 and cls != "honorific":
+                break
+            hit = line.hit(k, "title") if tok.cap else None
         if hit is not None and not _is_name(line, k, hit[0], core):
             core, cls, plural = hit[0], str(hit[1].value), hit[1].plural
             head = line.norm(core - 1)

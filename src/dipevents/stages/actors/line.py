@@ -23,6 +23,7 @@ class Known:
     lower: frozenset[str] = frozenset()
     uncased: bool = False  # a transcript in small letters
     short: dict[str, Phrase] = field(default_factory=dict)  # "(FOCAC)" after a full name
+    other: set[str] = field(default_factory=set)  # "Kotoka International Airport (KIA)": no body
 
 
 @dataclass(slots=True)

@@ -13,7 +13,9 @@ def name_end(line: Line, i: int) -> int:
     """First token after the name that starts at ``i``; ``i`` when no name can start there."""
     known = line.hit(i, "official")
     if known is not None and not _particle(line, known[0], i, 1):
-        return _suffix(line, known[0])
+        if not _longer(line, i, known[0]):
+            return _suffix(line, known[0])
+        known = known[0] + 1, known[1]
     if line.known.uncased:
         ends = range(min(i + 3, len(line.toks)), i, -1)
         return next(
@@ -58,6 +60,19 @@ def name_end(line: Line, i: int) -> int:
     return _suffix(line, last) if count else i
 
 
+def _longer(line: Line, i: int, end: int) -> bool:
+    """Whether NER's name goes on behind one of the tables: "Juan Carlos Kreckler"."""
+    if end >= len(line.toks) or line.caps:
+        return False
+    tok = line.toks[end]
+    if not tok.cap or not tok.alpha or tok.first or line.hits[end] or _stops(line, end, i, 2):
+        return False
+    if line.label[end] == "PERSON" and line.ent[end] == line.ent[i]:
+        return True
+    closed = line.is_text(i - 1, ",") and line.is_text(end + 1, ",")
+    return closed and line.label[end] in {"", "PERSON", "ORG"}
+
+
 def _inside_person(line: Line, j: int, i: int) -> bool:
     """A small word between capitals of one NER name: "Daniel arap Moi"."""
     return (
@@ -91,8 +106,10 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     norm, words = line.norm(j), line.words
     same = j > i and line.label[j] == "PERSON" and line.ent[j] == line.ent[i]
     ends = same and (j + 1 >= len(line.toks) or line.ent[j + 1] != line.ent[j])
+    if norm in words["stops.calendar"] and norm in words["names.calendar"]:
+        return not _named_by_calendar(line, j, count)
     if norm in words["stops.function"] or norm in words["stops.calendar"]:
-        return not (ends and count and norm in {"may", "april", "june", "august"})
+        return True
     if norm in words.verbs and line.toks[j].text.isupper() and len(norm) > 2:
         return True
     short = norm in words["abbreviations"] and not line.toks[j].text.endswith(".")
@@ -125,6 +142,22 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     return False
 
 
+def _named_by_calendar(line: Line, j: int, count: int) -> bool:
+    """Whether "Jan", "Sun" or "April" is a name here: "Jan Egeland", "Phan Kieu Thu of Vietnam"."""
+    norm = line.norm(j)
+    following = line.toks[j + 1] if j + 1 < len(line.toks) else None
+    if following and (following.text[0].isdigit() or line.toks[j].text.endswith(".")):
+        return False
+    one = line.label[j] == "PERSON"
+    if count == 0:
+        goes_on = following is not None and following.cap and line.ent[j + 1] == line.ent[j]
+        return one and goes_on
+    if one and line.ent[j] == line.ent[j - 1]:
+        return True
+    given = line.label[j - 1] == "PERSON" and norm in line.words["stops.calendar"]
+    return given and len(norm) == 3 and line.norm(j + 1) == "of"
+
+
 def _given(line: Line, j: int) -> bool:
     return line.norm(j) in line.words["names.given_titles"] and line.label[j] == "PERSON"
 
@@ -155,6 +188,9 @@ def look_up(line: Line, a: int, b: int, title: str | None, former: bool) -> Offi
     if not words:
         return None
     full = line.tables.full_names.get(" ".join(words), ())
+    if not full and len(words) > 2:  # "Juan Manuel Santos Calderon"
+        full = line.tables.full_names.get(" ".join(words[:-1]), ())
+        full = tuple(o for o in full if fold(o.family) != fold(o.name))
     if full and (len(words) > 1 or line.tenure(full)):
         return _pick(line, full, title)
     for size in (3, 2, 1):

@@ -6,10 +6,13 @@ are built alike: attributes, states, modifiers, a head, and complements with "of
 
 from dataclasses import dataclass, replace
 
-from dipevents.stages.actors.complements import complement_at
+from dipevents.stages.actors.complements import complement_at, more_words
 from dipevents.stages.actors.heads import OWNERS, PEOPLE, Core, attributes_at, core_at
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.states import State, state_at, states_at
+
+
+_CHIEFS = frozenset({"head_of_state", "head_of_government"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _finish(
     """Add complements ("of Foreign Affairs of Kazakhstan") and second offices."""
     end, title_end, after = core.end, core.end, []
     complements = 0
+    if any(line.norm(k) in {"of", "for"} for k in range(core.start, core.end)):
+        end = title_end = more_words(line, end)  # "of Foreign Affairs and Human Mobility"
     while complements < 4:
         made = complement_at(line, end, core.cls, core.plural)
         if made is None:
@@ -133,6 +138,10 @@ def _finish(
             cls=found.cls if found.cls != "official" else second.cls,
         )  # fmt: skip
     return found
+
+
+def _set_off(line: Line, j: int) -> bool:
+    return j >= len(line.toks) or line.toks[j].text in {",", ".", ";", ")"}
 
 
 def _second(line: Line, office: Office) -> Office | None:
@@ -164,7 +173,10 @@ def _second(line: Line, office: Office) -> Office | None:
         return None
     if not capital and not second.states and office.det >= 0:
         return None
+    if not former and {office.cls, second.cls} == _CHIEFS and not second.complements:
+        return None  # "the Prime Minister and President Ramos" are two
     following = second.end < len(line.toks) and line.toks[second.end].cap
-    if not following and not dash:
+    apposed = line.is_text(office.first - 1, ",") and _set_off(line, second.end) and capital
+    if not following and not dash and not apposed:
         return None
     return second

@@ -11,7 +11,7 @@ from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.states import State, state_at
 from dipevents.stages.actors.tables import key_words
 
-_RANKS = frozenset({"honorific", "royal", "military", "religious"})
+RANKS = frozenset({"honorific", "royal", "military", "religious"})
 CHIEFS = frozenset({"head_of_state", "head_of_government", "minister", "ambassador"})
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
@@ -66,6 +66,10 @@ def singular(title: str) -> str:
         first = first[:-3] + "man"
     elif first.endswith("s") and not first.endswith("ss"):
         first = first[:-1]
+    else:  # "Ambassadors Extraordinary"
+        lead, space, tail = first.partition(" ")
+        if lead.endswith("s") and not lead.endswith("ss"):
+            first = lead[:-1] + space + tail
     return f"{first} of {rest}" if rest else first
 
 
@@ -83,7 +87,7 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
     if comma and line.norm(k) == "the" and line.hit(k + 1, "official"):
         k += 1
     rank = line.hit(k, "title")
-    if rank is not None and rank[1].value in _RANKS:
+    if rank is not None and rank[1].value in RANKS:
         named = line.hit(k, "official")  # "Sheikh Hasina" is a name, "Sheikh Tamim bin ..." is not
         if named is None or name_end(line, k) > named[0]:
             k = rank[0]

@@ -3,11 +3,19 @@
 from dataclasses import replace
 
 from dipevents.analysis import EntityMention, MentionKind
+from dipevents.lexicon import Gender
 from dipevents.stages.actors.heads import BODIES, PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
 from dipevents.stages.actors.offices import Office
-from dipevents.stages.actors.persons import EXCLUDED, gender_of, make, singular, title_text
+from dipevents.stages.actors.persons import (
+    EXCLUDED,
+    gender_of,
+    make,
+    person_of,
+    singular,
+    title_text,
+)
 from dipevents.stages.actors.states import State
 
 _SINGLE = frozenset({"head_of_state", "head_of_government", "minister", "ambassador", "royal"})
@@ -35,6 +43,8 @@ def unnamed(line: Line, office: Office) -> Made:
 
 def _government(line: Line, office: Office) -> Made:
     states = [s for s in office.states if s.iso or s.igo]
+    if not office.states and line.norm(office.end) == "of":
+        return _government_of(line, office)
     if not states or (line.caps and office.head in {"side", "republic"}):
         return None
     if office.head == "republic" or any(s.form == "region" for s in office.states):
@@ -51,6 +61,22 @@ def _government(line: Line, office: Office) -> Made:
         out.append(replace(made, name=state.name, country=state.iso, igo=state.igo,
                            basis="government"))  # fmt: skip
     return out, office.end
+
+
+def _government_of(line: Line, office: Office) -> Made:
+    """ "the government of Daniel Noboa": the state of the one named."""
+    a = office.end + 1
+    title = line.hit(a, "title")
+    a = title[0] if title is not None else a
+    end = name_end(line, a) if a < len(line.toks) else a
+    if end == a:
+        return None
+    person = person_of(line, (a, end), (a, end), None, None)
+    if person.country is None:
+        return None
+    made = make(line, "country", (office.first, end), (a, end))
+    name = line.tables.country_names.get(person.country, person.country)
+    return [replace(made, name=name, country=person.country, basis="government")], end
 
 
 def _capital(line: Line, office: Office) -> Made:
@@ -116,7 +142,7 @@ def _people(line: Line, office: Office) -> Made:
     states = [s for s in office.states if s.iso or s.igo]
     collective = office.cls == "delegation"
     if office.cls == "honorific":
-        return None
+        return _address(line, office)
     if line.norm(office.first - 1) == "as" and office.det < 0 and not office.plural:
         return None  # "sworn in as ambassador to Vietnam" tells an office, names nobody
     bare = office.det < 0 and not office.states and not office.complements
@@ -172,6 +198,19 @@ def _people(line: Line, office: Office) -> Made:
             basis="office",
         )
     ], office.end
+
+
+def _address(line: Line, office: Office) -> Made:
+    """ "His Holiness will receive ...": a person named elsewhere."""
+    if office.core - office.start != 2 or line.norm(office.start) not in {"his", "her"}:
+        return None
+    if office.plural or not line.toks[office.core - 1].cap:
+        return None
+    if office.end < len(line.toks) and line.toks[office.end].cap and line.toks[office.end].alpha:
+        return None  # a name follows that the scan reads by itself
+    made = make(line, "nominal", (office.start, office.core))
+    gender: Gender = "m" if line.norm(office.start) == "his" else "f"
+    return [replace(made, gender=gender, basis="office")], office.core
 
 
 def _indefinite(line: Line, office: Office) -> bool:

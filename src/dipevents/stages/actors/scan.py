@@ -10,6 +10,7 @@ from dipevents.stages.actors.offices import Office, office_at
 from dipevents.stages.actors.persons import make
 from dipevents.stages.actors.phrases import group_at, unnamed
 from dipevents.stages.actors.places import by_label, pronoun_at, stateful
+from dipevents.stages.actors.rolls import rolls
 from dipevents.stages.actors.states import state_at
 
 Made = tuple[list[EntityMention], int] | None
@@ -28,6 +29,7 @@ def scan(line: Line) -> list[EntityMention]:
     """Mentions of the block in order, none overlapping, ``index`` not yet set."""
     out: list[EntityMention] = []
     last = _Last()
+    listed = rolls(line)
     i = 0
     while i < len(line.toks):
         if line.toks[i].first:
@@ -35,7 +37,8 @@ def scan(line: Line) -> list[EntityMention]:
             last.country = None
         if line.norm(i) in {"between", "with", "met", "meets", "to"}:
             last.between = True
-        made = _at(line, i)
+        entry = listed.get(i)
+        made = _at(line, i) if entry is None else ([entry[0]], entry[1])
         if made is None or made[1] <= i:
             i += 1
             continue

@@ -69,6 +69,8 @@ def _state_at(line: Line, i: int) -> State | None:
     owned = after > end
     if kind == "organisation":
         body = phrase.value
+        if line.toks[i].text in line.known.other:
+            return None
         if phrase.ambiguous and line.toks[i].first and end == i + 1 and not line.ent[i] >= 0:
             return None
         return State(i, end, body.country, body.name, "org", body.kind == "igo", body.kind,

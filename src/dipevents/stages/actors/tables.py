@@ -62,6 +62,7 @@ def _compile(holder: "_Holder") -> ActorTables:
         found.setdefault((keys, kind, flags.get("plural", False)), phrase)
 
     capitals = {fold(c.capital): c.iso3 for c in lexicon.countries if c.capital and not c.until}
+    capitals |= words.seats
     for country in lexicon.countries:
         unsure = {fold(form) for form in country.ambiguous}
         for form in (country.name, *country.aliases):
@@ -144,7 +145,8 @@ def _plurals(title: str) -> tuple[str, ...]:
     """Likely plurals of a title: of its last word, and of the word before "of" or "general"."""
     parts = title.split()
     heads = {len(parts) - 1}
-    heads |= {i - 1 for i, word in enumerate(parts) if i and word in {"of", "general", "for"}}
+    behind = {"of", "general", "for", "extraordinary", "designate", "at"}
+    heads |= {i - 1 for i, word in enumerate(parts) if i and word in behind}
     out = []
     for i in sorted(heads):
         word = parts[i]
@@ -186,7 +188,8 @@ def phrases_at(tables: ActorTables, tokens: list[Tok], i: int) -> dict[str, tupl
             continue
         token = tokens[i]
         letters = phrase.kind == "title" and len(phrase.words) == 1 and len(phrase.words[0]) < 3
-        if letters and not token.text.isupper():
+        address = phrase.value == "honorific" and token.cap  # "Mr.", "Dr"
+        if letters and not (token.text.isupper() or address):
             continue  # "PM", never "p.m."
         bare = token.text.replace(".", "")
         if phrase.upper and not bare.isupper() and bare == token.text:

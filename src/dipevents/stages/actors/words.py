@@ -93,6 +93,7 @@ class Words:
     names: tuple[str, ...]  # offices that serve as names
     verbs: frozenset[str]  # every form
     small: frozenset[str]  # never with a capital of their own
+    seats: dict[str, str]  # city that stands for a government though no capital -> its state
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
@@ -101,9 +102,9 @@ class Words:
 _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular"),
-    "names": ("particles", "openers", "suffixes", "given", "given_titles"),
+    "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar"),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose"),
-    "nouns": ("verbal", "endings", "counting", "facilities"),
+    "nouns": ("verbal", "endings", "counting", "facilities", "residences"),
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor", "gathering"),
     "pronouns": ("m", "f", "plural", "neutral"),
@@ -136,7 +137,8 @@ def load_words(path: Path) -> Words:
     names = tuple(data.get("offices_as_names", {}).get("names", ()))
     phrases = {cls: tuple(forms) for cls, forms in data.get("phrases", {}).items()}
     small = verbs | sets["stops.function"] | sets["portfolios"] | sets["modifiers"] | heads.keys()
-    return Words(sets, heads, bodies, offices, phrases, names, verbs, small - {"may"})
+    seats = {fold(c): iso for iso, cities in data.get("seats", {}).items() for c in cities}
+    return Words(sets, heads, bodies, offices, phrases, names, verbs, small - {"may"}, seats)
 
 
 def _words(path: Path, key: str, value: Any) -> frozenset[str]:

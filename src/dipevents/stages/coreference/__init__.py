@@ -14,6 +14,7 @@ from dipevents.stages.coreference.nominals import (
     phrase_entity,
     resolve_nominal,
     title_counterparts,
+    title_rolls,
 )
 from dipevents.stages.coreference.pronouns import resolve_first_person, resolve_pronoun
 from dipevents.stages.coreference.rules import (
@@ -57,6 +58,7 @@ def resolve(
         if mentions[index].kind == "delegation" and mentions[index].plural:
             state.link(index, phrase_entity(state, index, mentions[index].title).id)
     title_counterparts(state)
+    title_rolls(state)
     for index in state.order:
         kind = mentions[index].kind
         if kind == "nominal" or (kind == "delegation" and not mentions[index].plural):

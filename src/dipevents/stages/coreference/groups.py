@@ -50,10 +50,25 @@ def person_members(
         if office.wants:
             pool = [i for i in pool if _may_be(office, state.drafts[i])]
         pools.append(pool)
-        found = _pick(state, pool, size)
+        found = _pick(state, _others(state, index, pool, size), size)
         if found:
             return found
     return _accumulated(state, pools, size)
+
+
+def _others(state: State, index: int, pool: list[int], size: int | None) -> list[int]:
+    """ "He urged that the pair meet": of more than two, the one who speaks of them is none."""
+    if size is None or len(pool) != size + 1:
+        return pool
+    here = state.sites[index].sentence
+    subjects = {
+        entity
+        for other in state.before(index)
+        if state.sites[other].sentence == here and state.sites[other].role == "subject"
+        for entity in state.links[other]
+    }
+    rest = [i for i in pool if i not in subjects]
+    return rest if len(rest) == size else pool
 
 
 def _may_be(office: Office, draft: Draft) -> bool:
@@ -177,7 +192,7 @@ def _states_of(state: State, sentence: Sequence[int], wide: bool) -> list[int]:
                 continue
             if draft.kind == "organization" and draft.statelike and wide:
                 found.setdefault(entity)
-            elif draft.country is not None:
+            elif draft.country is not None and not draft.guessed:
                 country = draft.country
                 found.setdefault(state.country_entity(country, draft.section).id)
     return list(found)

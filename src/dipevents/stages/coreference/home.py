@@ -1,6 +1,8 @@
 """The state of office holders whose state the text leaves unsaid."""
 
-from dipevents.stages.coreference.state import Draft, State
+from collections.abc import Sequence
+
+from dipevents.stages.coreference.state import Draft, OfficialLike, State
 
 _HOME = frozenset(
     {
@@ -15,6 +17,11 @@ _HOME = frozenset(
         "vice_president",
     }
 )
+
+
+_CHIEFS = frozenset({"president", "monarch", "head_of_government", "foreign_minister"})
+_SPEAKS_FOR = 4.0  # what a spokesperson of a government weighs: the text is that government's
+_SURE = 1.5  # by how much the first state must outweigh the second
 
 
 def infer_states(state: State) -> None:
@@ -33,19 +40,74 @@ def infer_states(state: State) -> None:
             for d in state.drafts
             if d.kind == "person" and d.offices & draft.offices & _HOME
         }
-        weights = _weights(state, draft)
+        first = min(state.mentions[i].start for i in draft.mentions)
+        weights = _weights(state, draft.section, first)
+        if not draft.offices & {"deputy"}:
+            taken |= _guests(state, draft)
         ranked = sorted((c for c in weights if c not in taken), key=lambda c: -weights[c])
-        if ranked and (len(ranked) == 1 or weights[ranked[0]] >= 1.5 * weights[ranked[1]]):
+        if ranked and (len(ranked) == 1 or weights[ranked[0]] >= _SURE * weights[ranked[1]]):
             draft.country, draft.guessed = ranked[0], True
 
 
-def _weights(state: State, draft: Draft) -> dict[str, float]:
-    """How much of the section up to the person's first mention is about each state."""
+def _guests(state: State, draft: Draft) -> set[str | None]:
+    """States whose ambassadors the section names: it is not their ministers they call on."""
+    return {
+        d.country
+        for d in state.drafts
+        if d.kind == "person" and d.section == draft.section and "ambassador" in d.offices
+    }
+
+
+def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:
+    """The state whose "the Prime Minister" an article means that names no holder of the office.
+
+    It is the state the article speaks for or is mostly about, once those are left out whose holder
+    of the like office is named, and those that have no such office.
+    """
+    mention = state.mentions[index]
+    wanted = labels & _CHIEFS
+    phrase = state.phrase(index).lower()
+    plain = len((mention.title or "").split()) <= 2 and not mention.plural and not mention.former
+    if not wanted or not plain or not phrase.startswith(("the ", "his ", "her ")):
+        return None
+    section = state.sites[index].section
+    taken = {d.country for d in state.drafts if d.kind == "person" and d.offices & wanted}
+    weights = _weights(state, section, len(state.text))
+    for other in state.order:
+        spoken = state.mentions[other]
+        if state.sites[other].section != section or spoken.country is None:
+            continue
+        if spoken.excluded == "spokesperson" or spoken.basis == "seat":
+            weights[spoken.country] = weights.get(spoken.country, 0.0) + _SPEAKS_FOR
+    if "head_of_government" in wanted:
+        having = _with_office(state, "head_of_government")
+        weights = {c: w for c, w in weights.items() if c in having}
+    ranked = sorted((c for c in weights if c not in taken), key=lambda c: -weights[c])
+    if ranked and (len(ranked) == 1 or weights[ranked[0]] >= _SURE * weights[ranked[1]]):
+        return ranked[0]
+    return None
+
+
+_having: list[tuple[Sequence[OfficialLike], str, frozenset[str]]] = []
+
+
+def _with_office(state: State, label: str) -> frozenset[str]:
+    """States of which the table knows a holder of the office; the latest answer is kept."""
+    if _having and _having[0][0] is state.officials and _having[0][1] == label:
+        return _having[0][2]
+    offices = {o.office for o in state.officials}
+    like = {o for o in offices if label in state.rules.office(o).labels}
+    found = frozenset(o.country for o in state.officials if o.office in like and o.country)
+    _having[:] = [(state.officials, label, found)]
+    return found
+
+
+def _weights(state: State, section: int, first: int) -> dict[str, float]:
+    """How much of the section is about each state; what stands behind ``first`` counts half."""
     weights: dict[str, float] = {}
-    first = min(state.mentions[i].start for i in draft.mentions)
     for index in state.order:
         mention = state.mentions[index]
-        if state.sites[index].section != draft.section or mention.country is None:
+        if state.sites[index].section != section or mention.country is None:
             continue
         if mention.kind not in {"country", "adjective", "place", "organization", "delegation"}:
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from dipevents.stages.coreference.home import home_of
 from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
 from dipevents.textutil import fold, squeeze, strip_determiner
@@ -35,19 +36,27 @@ def resolve_nominal(state: State, index: int) -> None:
         state.link(index, found.id)
     elif mention.country is not None or mention.kind == "delegation":
         state.link(index, phrase_entity(state, index, mention.title).id)
+    elif office.wants:
+        country = home_of(state, index, office.labels)
+        if country is not None:
+            state.link(index, phrase_entity(state, index, mention.title, country).id)
 
 
-def phrase_entity(state: State, index: int, title: str | None) -> Draft:
-    """The entity that a phrase of its own stands for: unnamed officials."""
+def phrase_entity(state: State, index: int, title: str | None, country: str | None = None) -> Draft:
+    """The entity that a phrase of its own stands for: unnamed officials.
+
+    ``country``: their state where the phrase does not tell it.
+    """
     mention = state.mentions[index]
+    country = mention.country or country
     section = state.sites[index].section
     name = squeeze(strip_determiner(mention.name or state.phrase(index)))
     for draft in state.drafts:
         same = draft.kind == "delegation" and draft.section == section
-        if same and fold(draft.name) == fold(name) and draft.country == mention.country:
+        if same and fold(draft.name) == fold(name) and draft.country == country:
             return draft
     draft = state.new("delegation", section, name)
-    draft.country = mention.country
+    draft.country = country
     draft.title = squeeze(title) if title else None
     draft.excluded = mention.excluded
     if not mention.plural:
@@ -179,6 +188,37 @@ def like_offices(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a & b) or bool(a & heads and b & heads)
 
 
+def title_rolls(state: State) -> None:
+    """ "Four new ambassadors ... They are Ana Ruiz of Peru, ...": the office is that of each."""
+    for index in state.order:
+        mention = state.mentions[index]
+        if mention.kind != "person" or mention.basis != "roll" or not state.links.get(index):
+            continue
+        draft = state.drafts[state.links[index][0]]
+        if draft.title is not None or draft.offices:
+            continue
+        office = _office_of_list(state, index)
+        if office is not None:
+            draft.title = office
+            draft.offices |= state.rules.office(office).labels
+
+
+def _office_of_list(state: State, index: int) -> str | None:
+    """The office of the unnamed several last told of, in this block or the two before."""
+    site, start = state.sites[index], state.mentions[index].start
+    for other in reversed(state.order):
+        there, mention = state.sites[other], state.mentions[other]
+        if mention.start >= start or there.section != site.section:
+            continue
+        if site.block - there.block > 2:
+            return None
+        if mention.kind == "delegation" and mention.plural and mention.excluded is None:
+            found = state.rules.wording(state.phrase(other))
+            if found is not None:
+                return found
+    return None
+
+
 def title_counterparts(state: State) -> None:
     """ "His Swedish counterpart Carl Bildt": the title is the one of the person it is said of."""
     for index in state.order:
@@ -194,6 +234,11 @@ def title_counterparts(state: State) -> None:
                 continue
         if draft.title is None:
             owner = counterpart_owner(state, index)
-            if owner is not None and owner is not draft and owner.title:
+            if owner is None or owner is draft:
+                continue
+            if owner.title:
                 draft.title = owner.title
                 draft.offices |= owner.offices
+            elif owner.former_title:  # "the former minister ... her then counterpart"
+                draft.former_title = draft.former_title or owner.former_title
+                draft.past |= owner.past

@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from dipevents.stages.coreference.groups import person_members, state_members
 from dipevents.stages.coreference.rules import CoreferenceRule, Office
 from dipevents.stages.coreference.state import Draft, State
-from dipevents.textutil import fold
+from dipevents.textutil import fold, squeeze
 
 _ANY = Office(frozenset(), (), 9)
 _REACH = 3  # sentences back that a singular pronoun may point
@@ -161,7 +162,16 @@ def _name_author(state: State, section: int, author: list[int]) -> None:
         if state.sites[index].sentence != state.sites[inside[0]].sentence:
             break
         if mention.kind == "nominal" and mention.country is None and author:
-            state.links.setdefault(index, tuple(author))
+            links = state.links.get(index, ())
+            if not links or state.drafts[links[0]].kind == "delegation":
+                state.links[index] = tuple(author)
+        single = mention.kind in {"nominal", "delegation"} and not mention.plural
+        writer = state.drafts[author[0]] if len(author) == 1 else None
+        if writer is None or writer.kind != "person" or writer.title or not single:
+            continue
+        if mention.title and writer.country in {None, mention.country}:
+            writer.title, writer.country = squeeze(mention.title), mention.country
+            state.link(index, writer.id)
 
 
 @lru_cache(maxsize=8)
@@ -214,6 +224,9 @@ def _author(state: State, section: int) -> list[int]:
     heads = [i for i in state.order if state.sites[i].section == section]
     if not heads:
         return []
+    named = _named_after_i(state, heads)
+    if named is not None:
+        return [named]
     site = state.sites[heads[0]]
     first = [i for i in heads if state.sites[i].sentence == site.sentence]
     line = state.text[site.start : site.end]
@@ -227,6 +240,19 @@ def _author(state: State, section: int) -> list[int]:
         if by and len(links) == 1 and _is_somebody(state.drafts[links[0]]) and len(lead) < 40:
             return list(links)
     return _own_state(state, heads)
+
+
+def _named_after_i(state: State, heads: list[int]) -> int | None:
+    """ "I, Adaeze Obi, was received ...": the author says the name."""
+    for index, following in pairwise(heads):
+        mention, person = state.mentions[index], state.mentions[following]
+        if mention.kind != "pronoun" or person.kind != "person" or state.phrase(index) != "I":
+            continue
+        between = state.text[mention.end : person.name_start].strip()
+        links = state.links.get(following, ())
+        if between == "," and len(links) == 1 and state.sites[index].quote is None:
+            return links[0]
+    return None
 
 
 def _own_state(state: State, indexes: list[int]) -> list[int]:

@@ -99,6 +99,16 @@ class CoreferenceRules:
         wants = tuple((frozenset(rule.gives), frozenset(rule.accepts)) for _, _, rule in taken)
         return Office(labels, wants, min((rule.rank for _, _, rule in taken), default=9))
 
+    def wording(self, phrase: str) -> str | None:
+        """The longest wording of an office in the phrase, made singular: "two envoys" -> "envoy"."""
+        folded = _singular_words(phrase)
+        found = (
+            m.group()
+            for rule in self.by_kind.get("office", ())
+            for m in _pattern(tuple(_singular_words(w) for w in rule.words)).finditer(folded)
+        )
+        return max(found, key=len, default=None)
+
     def rank(self, labels: frozenset[str], country: str | None) -> int:
         """Seniority of an office holder as "the leader" of a state; 0 goes first."""
         rule = self.find("parliamentary", country or "-")

@@ -131,7 +131,9 @@ class State:
             return None
         for index in sorted(draft.mentions, key=lambda i: self.mentions[i].start):
             mention = self.mentions[index]
-            if mention.kind != "nominal" or not mention.title or mention.former:
+            if mention.kind not in {"nominal", "delegation"} or mention.plural:
+                continue
+            if not mention.title or mention.former:
                 continue
             if self.rules.find("counterpart", mention.title) is None:
                 return squeeze(mention.title)
