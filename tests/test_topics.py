@@ -11,7 +11,7 @@ from dipevents.stages.topics import (
     TopicRule,
     compile_topics,
     find_topics,
-    main_topic,
+    main_topics,
     topic_scope,
 )
 
@@ -114,7 +114,12 @@ def test_scope_of_narrow_and_silent_types() -> None:
 def test_main_topic_needs_two_sentences() -> None:
     once = [reading("They discussed the ceasefire."), reading("It rained.")]
     twice = [*once, reading("The truce held.")]
-    assert main_topic(once, COMPILED) is None
-    found = main_topic(twice, COMPILED)
-    assert found is not None
-    assert found.id == "peace_process"
+    assert main_topics(once, COMPILED) == ()
+    assert [f.id for f in main_topics(twice, COMPILED)] == ["peace_process"]
+
+
+def test_second_main_topic_is_close_to_the_first() -> None:
+    truce, farms = reading("They discussed the ceasefire."), reading("They spoke about farming.")
+    assert len(main_topics([truce, truce, farms, farms], COMPILED)) == 2
+    far = [truce, truce, truce, truce, farms, farms]
+    assert [f.id for f in main_topics(far, COMPILED)] == ["peace_process"]

@@ -29,8 +29,10 @@ from dipevents.stages import (
 )
 from dipevents.whereabouts import Setting
 
-# Contacts that are about something even where the sentence does not say what.
-ABOUT = frozenset({"meeting", "call", "negotiation", "mediation", "message"})
+# Contacts and texts that are about something even where the sentence does not say what.
+ABOUT = frozenset(
+    {"meeting", "call", "negotiation", "mediation", "message", "agreement", "summons"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Builder:
         links: Coreference,
         info: ExtractorInfo,
         know: Knowledge,
-        subjects: Mapping[int, Finding | None],
+        subjects: Mapping[int, tuple[Finding, ...]],
     ) -> None:
         self.half = half
         self.text = half.document.text
@@ -142,9 +144,8 @@ class Builder:
 
     def topics(self, cluster: Cluster) -> tuple[Finding, ...]:
         found = assemble.findings(cluster, "topics")
-        subject = self.subjects.get(cluster.lead.section)
-        if not found and subject is not None and cluster.lead.mention.type in ABOUT:
-            return (subject,)
+        if not found and cluster.lead.mention.type in ABOUT:
+            return self.subjects.get(cluster.lead.section, ())
         return found
 
     def event(self, item: Kept, produced: Sequence[Outcome]) -> Event:

@@ -162,7 +162,7 @@ class Extractor:
             for cluster in merge.cluster_frames(frames, links, half.actors)
             for part in split.split_cluster(cluster, links, readings)
         ]
-        subjects = {s: framer.main_topic(s) for s in sorted({f.section for f in frames})}
+        subjects = {s: framer.main_topics(s) for s in sorted({f.section for f in frames})}
         built = Builder(half, readings, links, self.info, self.know, subjects).build(clusters)
         return Analysis(
             document,

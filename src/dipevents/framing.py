@@ -154,7 +154,7 @@ class Framer:
             )
         )
 
-    def main_topic(self, section: int) -> Finding | None:
-        """The subject of an article, for contacts of which nothing is said."""
+    def main_topics(self, section: int) -> tuple[Finding, ...]:
+        """The subjects of an article, for contacts of which nothing is said."""
         own = [r for r, s in zip(self.readings, self.sections, strict=True) if s == section]
-        return topics.main_topic(own, self.know.topics)
+        return topics.main_topics(own, self.know.topics)

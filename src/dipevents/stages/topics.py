@@ -11,7 +11,8 @@ from dipevents.phrases import Phrases, longest
 Range = tuple[int, int, int]  # reading, first token, token after the last
 MAX_SENTENCES = 6  # after its own that may go on about one event
 MAX_BLOCKS = 4  # paragraphs, its own included, that an event may reach over
-NEAR = 2  # sentences after an event, in its paragraph, that need no sign of going on
+NEAR = 1  # sentences after an event, in its paragraph, that need no sign of going on
+SECOND = 0.6  # of the sentences of the main topic, for another topic to be one of a section
 OPENING = 3  # tokens of a sentence in which such a sign must begin
 
 
@@ -114,10 +115,11 @@ def topic_scope(
     return _joined(ranges)
 
 
-def main_topic(readings: Sequence[Reading], rules: TopicRules) -> Finding | None:
-    """The topic that most sentences of a section name, two at least; its first words.
+def main_topics(readings: Sequence[Reading], rules: TopicRules) -> tuple[Finding, ...]:
+    """The topic that most sentences of a section name, two at least, and the next if close to it.
 
     For contacts of which nothing is said: an article on one subject does not repeat it each time.
+    Each with its first words, in order of the text.
     """
     first: dict[str, Finding] = {}
     counts: dict[str, int] = {}
@@ -126,8 +128,10 @@ def main_topic(readings: Sequence[Reading], rules: TopicRules) -> Finding | None
             for finding in find_topics(reading, sentence.start, sentence.end, rules):
                 first.setdefault(finding.id, finding)
                 counts[finding.id] = counts.get(finding.id, 0) + 1
-    best = max(counts, key=lambda topic: counts[topic], default="")
-    return first[best] if counts.get(best, 0) >= 2 else None
+    ranked = sorted(counts, key=lambda topic: -counts[topic])[:2]
+    least = max([2.0, *(SECOND * counts[topic] for topic in ranked[:1])])
+    kept = [first[topic] for topic in ranked if counts[topic] >= least]
+    return tuple(sorted(kept, key=lambda f: (f.start, f.id)))
 
 
 def _following(
