@@ -24,8 +24,8 @@ COUNTEREXAMPLES = [(r, text) for r in TOPIC_RULES for text in r.counterexamples]
 MASKED = [(r, text) for r in MASKS for text in r.examples]
 UNMASKED = [(r, text) for r in MASKS for text in r.counterexamples]
 MEETING = (
-    "Smith held talks with Smith in Dakar. They spoke about fishing quotas. "
-    "The weather was fine. The sides also discussed migration. Oil prices rose. "
+    "Smith held talks with Smith in Dakar. Disputed fishing quotas came up first. "
+    "The sides also discussed migration. Oil prices rose. "
     "Smith visited Lagos for talks on energy.",
 )
 
