@@ -257,7 +257,10 @@ def wait(browser, count):
     from selenium.webdriver.support.wait import WebDriverWait
 
     WebDriverWait(browser, 10).until(
-        lambda b: all_of(b, "#count")[0].text.startswith(f"{count:,} of ")
+        lambda b: (
+            all_of(b, "#table[aria-busy=false]")
+            and all_of(b, "#count")[0].text.startswith(f"{count:,} of ")
+        )
     )
 
 

@@ -198,8 +198,6 @@ def _conflicts(events: Sequence[Event]) -> list[Conflict]:
     found: list[tuple[str, list[tuple[str, Event]]]] = []
     if len({e.status for e in events} & {"occurred", "denied"}) == 2:
         found.append(("status", [(e.status, e) for e in events]))
-    if len({e.type for e in events}) > 1:
-        found.append(("type", [(e.type, e) for e in events]))
     dates = [(window(e), e) for e in events if e.date]
     exact = [(w, e) for w, e in dates if w[0] <= STAY]
     if any(a[1] > b[2] for a, _ in exact for b, _ in exact):

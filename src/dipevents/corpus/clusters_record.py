@@ -53,7 +53,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     """A field on which the sources differ in a way that cannot both be true.
 
-    ``field``: status, date, place, type, role or outcome; ``of``: the participant meant by a role.
+    ``field``: status, date, place, role or outcome; ``of``: the participant meant by a role. That
+    one calls talks what another calls a meeting is no conflict.
     """
 
     field: str

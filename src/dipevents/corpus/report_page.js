@@ -116,6 +116,7 @@
     get("next").disabled = state.page >= pages - 1;
     get("pages").hidden = pages === 1;
     table.hidden = shown.length === 0;
+    table.setAttribute("aria-busy", "false");
   }
 
   function line(row) {
@@ -225,8 +226,11 @@
   fill("country", rows.flatMap((r) => [...r.states]));
   fill("topic", rows.flatMap((r) => r.o || []));
   let waiting = 0;
-  ["input", "change"].forEach((name) => form.addEventListener(name, () => {
+  ["input", "change"].forEach((name) => form.addEventListener(name, (event) => {
+    // A text field tells of its change again when it is left.
+    if (event.type === "change" && event.target.tagName !== "SELECT") return;
     clearTimeout(waiting);
+    table.setAttribute("aria-busy", "true");
     waiting = setTimeout(select, 120);
   }));
   form.addEventListener("submit", (event) => event.preventDefault());
