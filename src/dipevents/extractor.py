@@ -21,7 +21,7 @@ from dipevents.records import Document, Event, ExtractorInfo
 from dipevents.stages import arguments, completion, datelines, gate, honours, merge, posts, split
 from dipevents.stages.actors import find_actors
 from dipevents.stages.coreference import resolve
-from dipevents.stages.dates import assign, recognise
+from dipevents.stages.dates import assign, recognise, using
 
 BATCH = 16  # documents read together; the result does not depend on it
 
@@ -64,19 +64,22 @@ class Extractor:
         """All that is read from each document, in the order given."""
         stream = iter(documents)
         while batch := list(islice(stream, BATCH)):
-            half = self._names(batch)
+            with using(self.know.grammar):
+                half = self._names(batch)
             docs = [make_doc(self.reader.nlp.vocab, d) for h in half for d in h.drafts]
             parsed = iter(self.reader.parse(docs))
             for item in half:
                 readings = tuple(make_reading(d, next(parsed)) for d in item.drafts)
-                yield self._events(item, readings)
+                with using(self.know.grammar):
+                    analysis = self._events(item, readings)
+                yield analysis
 
     def _names(self, batch: Sequence[Document]) -> list[Half]:
         """First pass: blocks, names, dates, and the simplified text of each block."""
         half: list[Half] = []
         waiting: list[tuple[int, int, Doc]] = []
         for number, document in enumerate(batch):
-            found = find_blocks(document.text)
+            found = find_blocks(document.text, self.know.boilerplate)
             half.append(Half(document, found))
             if not gate.may_hold_events(
                 document.text, found, self.know.trigger_words, self.know.actor_words

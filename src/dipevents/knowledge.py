@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dipevents.io.boilerplate import Boilerplate, load_boilerplate
 from dipevents.lexicon import (
     Lexicon,
     check_user_file,
@@ -15,7 +16,7 @@ from dipevents.lexicon import (
 from dipevents.stages import attribution, codes, confidence, datelines, outcomes, status, topics
 from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
-from dipevents.stages.dates import assign
+from dipevents.stages.dates import Grammar, assign, load_grammar
 from dipevents.triggers import Rule, Triggers, load_triggers
 
 # The tables of a user's file that are rules of the stages.
@@ -32,6 +33,8 @@ class Knowledge:
     """Tables and rules as the stages want them."""
 
     lexicon: Lexicon
+    boilerplate: Boilerplate
+    grammar: Grammar
     actors: ActorTables
     triggers: Triggers
     status: status.StatusRules
@@ -72,7 +75,9 @@ def load_knowledge(
     reported = attribution.load_attribution_rules(home)
     return Knowledge(
         lexicon=lexicon,
-        actors=compile_tables(lexicon),
+        boilerplate=load_boilerplate(home),
+        grammar=load_grammar(directory),
+        actors=compile_tables(lexicon, home),
         triggers=triggers,
         status=status.compile_status(
             load_toml_rules(home / "status.toml", status.StatusRule, extra=rules.get("status", ()))

@@ -101,7 +101,7 @@ _TABLES = (
         ("name", "office", "country", "organization", "from"),
     ),
 )
-_HASHED = (".jsonl", ".toml", ".cfg")
+_HASHED = (".json", ".jsonl", ".toml", ".cfg")
 _KEY_IN_MESSAGE = re.compile(r"field `(?P<field>[^`]+)`|at `\$(?:\[\d+\])?\.(?P<path>\w+)")
 
 _Keyed = dict[tuple[Any, ...], dict[str, Any]]

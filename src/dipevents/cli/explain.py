@@ -43,7 +43,7 @@ def command(text_or_file: str, wanted: str | None, **given: Any) -> None:
         for line in engine.explain(item):
             indent = line[: len(line) - len(line.lstrip(" "))]
             click.echo(indent + printable(line))
-        for line in _not_read(item.text):
+        for line in _not_read(item.text, engine.know.boilerplate):
             click.echo(line)
     if any(isinstance(item, ReadFailure) for item in documents):
         click.get_current_context().exit(1)
@@ -75,11 +75,11 @@ def _typed(text: str, day: str | None) -> Any:
     )
 
 
-def _not_read(text: str) -> list[str]:
+def _not_read(text: str, rules: Any) -> list[str]:
     """What was taken for boilerplate, with the rule that took it."""
     from dipevents.io.clean import pieces
     from dipevents.io.console import printable
 
-    taken = [piece for piece in pieces(text) if piece.kind == "boilerplate"]
+    taken = [piece for piece in pieces(text, rules) if piece.kind == "boilerplate"]
     lines = [f"  {piece.rule}: {printable(text[piece.start : piece.end])[:100]}" for piece in taken]
     return ["Not read (page furniture, datelines, bylines):", *lines] if lines else []

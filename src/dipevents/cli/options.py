@@ -64,7 +64,7 @@ def engine_options(command: F) -> F:
 
 
 def read_options(given: dict[str, Any]) -> Any:
-    """ReadOptions from the values of :func:`input_options` and ``id``.
+    """ReadOptions from the values of :func:`input_options`, ``id`` and ``model``.
 
     Raises UsageError where --date is no date.
     """
@@ -79,6 +79,7 @@ def read_options(given: dict[str, Any]) -> Any:
         max_chars=given["max_chars"],
         timeout=given.get("timeout"),
         input_format=given.get("input_format"),
+        model=given.get("model"),
     )
 
 

@@ -11,23 +11,25 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([-_.])(\d{1,2})\2(\d{1,2})|(\d
 
 
 def published(
-    *, option: str | None, field: Any, text: str, name: str | None
+    *, option: str | None, field: Any, text: str, name: str | None, model: str | None = None
 ) -> tuple[str | None, PublishedBasis | None]:
     """(day, basis): the user's option, the metadata field, the dateline, the file name, or None.
 
-    ``name``: the file name to look at, None where the file holds several articles.
+    ``name``: the file name to look at, None where the file holds several articles. ``model``: the
+    folder whose rules dates are read by (default: those installed).
     """
     if option:
         return option, "option"
-    from dipevents.stages.dates import dateline, parse_published
+    from dipevents.stages.dates import dateline, load_grammar, parse_published, using
 
-    if field is not None:
-        day = parse_published(field)
+    with using(load_grammar(model)):
+        if field is not None:
+            day = parse_published(field)
+            if day:
+                return day, "metadata"
+        day = dateline(text)
         if day:
-            return day, "metadata"
-    day = dateline(text)
-    if day:
-        return day, "dateline"
+            return day, "dateline"
     day = date_in_name(name) if name else None
     return (day, "filename") if day else (None, None)
 

@@ -37,6 +37,7 @@ class ReadOptions:
     ``max_bytes`` limits a file that is read whole, and one line of JSONL or row of CSV;
     ``max_chars`` the text of one document. ``input_format``: one of FORMATS, None: by suffix, then
     by content. ``timeout``: seconds after which the reading of a document is given up.
+    ``model``: a folder that replaces models/diplomacy; datelines are read by its rules of dates.
     """
 
     date: str | None = None
@@ -46,6 +47,7 @@ class ReadOptions:
     max_chars: int = MAX_CHARS
     input_format: str | None = None
     timeout: float | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +219,9 @@ def _document(name: str, raw: Raw, options: ReadOptions, *, piped: bool) -> Docu
     if options.id is not None and not (piped and several):
         id_ = options.id
     day, basis = published(
-        option=options.date, field=raw.date, text=raw.text, name=None if several else name
-    )
+        option=options.date, field=raw.date, text=raw.text, name=None if several else name,
+        model=options.model,
+    )  # fmt: skip
     return Document(
         id=id_, text=_whole(raw.text) or "", path=name, url=_whole(raw.url),
         title=_whole(raw.title), published=day, published_basis=basis, language=raw.language,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from dipevents.lexicon import Lexicon, Official, model_dir
@@ -49,7 +50,7 @@ def key_words(phrase: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _compile(holder: "_Holder") -> ActorTables:
     lexicon = holder.lexicon
-    words = load_words(model_dir() / "actors.toml")
+    words = load_words(holder.home / "actors.toml")
     found: dict[tuple[tuple[str, ...], str, bool], Phrase] = {}
 
     def put(wording: str, kind: str, value: Any, **flags: bool) -> None:
@@ -165,19 +166,25 @@ def _plurals(title: str) -> tuple[str, ...]:
 class _Holder:
     """Lets the cache key on the lexicon's version, which is hashable where the tables are not."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, home: Path) -> None:
+        self.lexicon, self.home = lexicon, home
 
     def __hash__(self) -> int:
         return hash(self.lexicon.version)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder) and other.lexicon is self.lexicon
+        return (
+            isinstance(other, _Holder) and other.lexicon is self.lexicon and other.home == self.home
+        )
 
 
-def compile_tables(lexicon: Lexicon) -> ActorTables:
-    """Indexes for the scan, cached for a lexicon object. Raises LexiconError on a bad word list."""
-    return _compile(_Holder(lexicon))
+def compile_tables(lexicon: Lexicon, directory: str | Path | None = None) -> ActorTables:
+    """Indexes for the scan, cached for a lexicon object.
+
+    ``directory``: where ``actors.toml`` is (default: the installed models). Raises LexiconError on
+    a bad word list.
+    """
+    return _compile(_Holder(lexicon, model_dir(directory)))
 
 
 def phrases_at(tables: ActorTables, tokens: list[Tok], i: int) -> dict[str, tuple[int, Phrase]]:

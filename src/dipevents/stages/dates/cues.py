@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dipevents.stages.dates.context import Direction
-from dipevents.stages.dates.grammar import load_grammar, plain
+from dipevents.stages.dates.grammar import Grammar, current, plain
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|'[a-z]+|\d+(?:[:.,]\d+)*|--|[^\w\s]")
 _REACH = 30  # tokens looked at on either side
@@ -16,10 +16,14 @@ _OPENERS = frozenset({"that", ":", '"', "“", "``", "`", "but", "if", "--", ";"
 _WALLS = frozenset({";", "--", ":"})
 
 
-@lru_cache(maxsize=1)
 def cues() -> dict[str, frozenset[str]]:
-    """The word lists of the ``[tense]`` table."""
-    return {name: frozenset(words) for name, words in load_grammar().tense.items()}
+    """The word lists of the ``[tense]`` table of the grammar in use."""
+    return _cues(current())
+
+
+@lru_cache(maxsize=4)
+def _cues(grammar: Grammar) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in grammar.tense.items()}
 
 
 def direction_in(sentence: str, start: int, end: int) -> Direction:

@@ -7,6 +7,9 @@ around it), so that a mention can be resolved from its words alone.
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,7 +83,7 @@ class Expression:
     parts: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal only to itself, so that caches can hold it
 class Grammar:
     words: dict[str, dict[str, int]]
     anchors: dict[str, re.Pattern[str]]
@@ -97,14 +100,25 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def load_grammar(directory: str | Path | None = None) -> Grammar:
+    """The grammar of ``directory`` (default: the installed models), compiled once for a file.
+
+    Raises LexiconError naming the file and the rule.
+    """
+    path = model_dir(directory) / "dates.toml"
+    try:
+        stamp = path.stat().st_mtime_ns
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
+    return _load(path, stamp)
+
+
 @lru_cache(maxsize=4)
-def load_grammar(directory: Path | None = None) -> Grammar:
-    """Read and compile the grammar. Raises LexiconError naming the file and the rule."""
-    path = (directory or model_dir()) / "dates.toml"
+def _load(path: Path, _stamp: int) -> Grammar:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         content = msgspec.convert(raw, _File)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, ValueError, msgspec.ValidationError) as error:  # ValueError: of TOML or UTF-8
         raise LexiconError(f"{path}: {error}") from error
     rules: list[CompiledRule] = []
     for rule in content.rule:
@@ -124,11 +138,38 @@ def load_grammar(directory: Path | None = None) -> Grammar:
     )
 
 
-@lru_cache(maxsize=20_000)
+_IN_USE: ContextVar[Grammar | None] = ContextVar("grammar", default=None)
+
+
+def current() -> Grammar:
+    """The grammar that dates are read with: that of :func:`using`, else the installed one."""
+    return _IN_USE.get() or _installed()
+
+
+@lru_cache(maxsize=1)
+def _installed() -> Grammar:
+    return load_grammar()
+
+
+@contextmanager
+def using(grammar: Grammar) -> Iterator[None]:
+    """Read dates with ``grammar`` inside the ``with`` block; other threads are not concerned."""
+    token = _IN_USE.set(grammar)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
 def parse(text: str) -> Expression | None:
     """Parse an expression by itself; None where no rule covers it from end to end."""
+    return _parse(text, current())
+
+
+@lru_cache(maxsize=20_000)
+def _parse(text: str, grammar: Grammar) -> Expression | None:
     folded = " ".join(plain(text).split())
-    for compiled in load_grammar().rules:
+    for compiled in grammar.rules:
         if match := compiled.whole.fullmatch(folded):
             return Expression(compiled.rule, parts_of(match))
     return None

@@ -9,7 +9,7 @@ from email.utils import parsedate
 from functools import lru_cache
 
 from dipevents.stages.dates import spans
-from dipevents.stages.dates.grammar import Expression, plain
+from dipevents.stages.dates.grammar import Expression, Grammar, current, plain
 from dipevents.stages.dates.recognise import find
 from dipevents.stages.dates.resolve import compute
 
@@ -51,11 +51,11 @@ def parse_published(value: object) -> str | None:
         return value.isoformat()[:10]
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    return _parse(str(value))
+    return _parse(str(value), current())
 
 
 @lru_cache(maxsize=4096)
-def _parse(value: str) -> str | None:
+def _parse(value: str, grammar: Grammar) -> str | None:
     text = " ".join(plain(value).split())
     if not text or len(text) > 100 or _RIGHTS.search(text):
         return None

@@ -10,7 +10,7 @@ from dipevents.stages.dates.grammar import (
     CompiledRule,
     Expression,
     Grammar,
-    load_grammar,
+    current,
     parts_of,
     plain,
 )
@@ -60,7 +60,7 @@ def recognise(text: str, blocks: Sequence[Block]) -> tuple[DateMention, ...]:
 
 def find(text: str) -> list[tuple[int, int, Expression]]:
     """The expressions of one stretch of text: the longest from left to right."""
-    grammar = load_grammar()
+    grammar = current()
     folded = plain(text)
     windows = {name: _windows(folded, name, grammar) for name in grammar.anchors}
     candidates = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dipevents.records import DateValue
 from dipevents.stages.dates import relative, values
 from dipevents.stages.dates.context import Context, Direction
-from dipevents.stages.dates.grammar import Expression, Granularity, load_grammar, parse
+from dipevents.stages.dates.grammar import Expression, Granularity, current, parse
 from dipevents.stages.dates.spans import Span
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def compute(
         date.fromisoformat(reference) if reference else None,
         direction,
         date.fromisoformat(anchor) if anchor else None,
-        load_grammar(),
+        current(),
     )
     try:
         return _COMPUTE[expression.rule.resolve](expression.parts, context)
@@ -110,7 +110,7 @@ def possible(expression: Expression) -> bool:
     if expression.rule.resolve == "numeric_day":
         day, month = int(expression.parts["day"]), int(expression.parts["mm"])
         return 0 < min(day, month) <= 12 and max(day, month) <= 31
-    context = Context(_SOME_DAY, None, _SOME_DAY, load_grammar())
+    context = Context(_SOME_DAY, None, _SOME_DAY, current())
     try:
         return _COMPUTE[expression.rule.resolve](expression.parts, context) is not None
     except (OverflowError, ValueError):
