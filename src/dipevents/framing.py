@@ -48,6 +48,7 @@ class Framer:
         self.world = world
         self.know = know
         self.sections = [world.sections[r.block] for r in readings]
+        self.planned: dict[int, bool] = {}
 
     def titled(self) -> tuple[EntityMention, ...]:
         """The mentions, each single person with the office told elsewhere in the document."""
@@ -139,11 +140,22 @@ class Framer:
             for finding in topics.find_topics(reading, start, end, self.know.topics)
         )
 
+    def ahead(self, event: EventMention) -> bool:
+        """Whether a mention is of something planned: often what another event decided on."""
+        if event.index not in self.planned:
+            reading = self.readings[event.reading]
+            cue = status.read_status(reading, event.token, self.know.status, frame_hint=event.type)
+            self.planned[event.index] = cue.status == "planned"
+        return self.planned[event.index]
+
     def outcomes(self, event: EventMention, others: Sequence[EventMention]) -> tuple[Finding, ...]:
         ahead = [
             o
             for o in others
-            if o.index > event.index and o.type not in WITHIN_CONTACT and not o.anaphoric
+            if o.index > event.index
+            and o.type not in WITHIN_CONTACT
+            and not o.anaphoric
+            and not self.ahead(o)
         ]
         kind = None if event.type == "summit" else event.type
         return tuple(

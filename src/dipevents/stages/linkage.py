@@ -7,7 +7,8 @@ from dipevents.analysis import Cluster, Coreference, Entity
 
 CONTACTS = frozenset({"call", "meeting", "visit", "summit", "negotiation"})
 STATEMENTS = frozenset({"statement", "declaration", "communique", "communiqué"})
-REACH = {"agreement": 8, "invitation": 6, "next": 3}  # triggers between the two events
+RATIFYING = ("ratif", "approv")  # how the words begin that tell of a later step at home
+REACH = {"agreement": 5, "invitation": 6, "next": 3}  # triggers between the two events
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def kind_of(contact: Cluster, other: Cluster, coreference: Coreference, text: st
         if distance(contact, other) > REACH["agreement"]:
             return None
         if not same_parties(contact, other, coreference) or not days_meet(contact, other):
+            return None
+        if all(text[f.mention.start :].lower().startswith(RATIFYING) for f in other.frames):
             return None
         words = " ".join(text[f.mention.start : f.sentence[1]][:80].lower() for f in other.frames)
         return "joint_statement" if set(words.split()) & STATEMENTS else "agreement_signed"
