@@ -2,7 +2,11 @@
 
 import pytest
 
+from dipevents.grammar.words import load_word_lists
+from dipevents.lexicon import model_dir
 from dipevents.stages.merge import body_keys, levels_agree
+
+LISTS = load_word_lists(model_dir())
 
 
 @pytest.mark.parametrize(
@@ -14,11 +18,11 @@ from dipevents.stages.merge import body_keys, levels_agree
     ],
 )
 def test_bodies_are_known_by_their_initials(one: str, other: str) -> None:
-    assert body_keys(one) & body_keys(other)
+    assert body_keys(one, LISTS) & body_keys(other, LISTS)
 
 
 def test_different_bodies_share_no_key() -> None:
-    assert not body_keys("African Union") & body_keys("EU leaders")
+    assert not body_keys("African Union", LISTS) & body_keys("EU leaders", LISTS)
 
 
 def test_ministers_and_leaders_meet_apart() -> None:

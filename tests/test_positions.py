@@ -6,10 +6,13 @@ import pytest
 
 from dipevents.analysis import Block, EntityMention
 from dipevents.extractor import Extractor, load
+from dipevents.grammar.words import load_word_lists
+from dipevents.lexicon import model_dir
 from dipevents.records import Event
-from dipevents.stages.honours import find_honours, honour_name
+from dipevents.stages.honours import compile_honours, find_honours, honour_name
 from dipevents.stages.posts import find_posts, with_origins
 
+HONOURS = compile_honours(load_word_lists(model_dir()))
 PLACES = {("poland",): ("Poland", "POL"), ("cairo",): ("Cairo", "EGY")}
 
 
@@ -105,12 +108,12 @@ def test_ambassadors_named_in_a_list() -> None:
     ],
 )
 def test_honour_name(text: str, name: str | None) -> None:
-    assert honour_name(text, 0, len(text), 0) == name
+    assert honour_name(text, 0, len(text), 0, HONOURS) == name
 
 
 def test_no_honours_without_giving() -> None:
     text = "The Order of the Garter has a chapel."
-    assert list(find_honours(text, 0, len(text))) == []
+    assert list(find_honours(text, 0, len(text), HONOURS)) == []
 
 
 def test_posts() -> None:

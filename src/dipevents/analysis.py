@@ -127,6 +127,11 @@ class Entity:
     excluded: str | None = None
     armed: bool = False  # a non-state party to a conflict: a side of its own within its state
 
+    @property
+    def side(self) -> str:
+        """The side it stands on: its state, or itself where it is armed or has none."""
+        return self.name.lower() if self.armed else self.country or self.name.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Coreference:

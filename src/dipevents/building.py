@@ -101,7 +101,9 @@ class Builder:
             if filled.host >= 0:
                 cluster.people[filled.host] = "host"
             people = assemble.standing(cluster, self.links)
-            if assemble.believed(people, cluster.lead.sides, self.links, self.half.actors):
+            if assemble.believed(
+                people, cluster.lead.sides, self.links, self.half.actors, self.know.word_lists
+            ):
                 kept.append(Kept(cluster, people, filled, settled[number]))
             else:
                 dropped.append((cluster, "fewer sides than the event needs"))
@@ -129,7 +131,9 @@ class Builder:
     def produced(self, kept: Sequence[Kept]) -> dict[int, list[Outcome]]:
         """The outcomes of each event that are events of their own."""
         out: dict[int, list[Outcome]] = {}
-        for link in linkage.link_outcomes([k.cluster for k in kept], self.links, self.text):
+        for link in linkage.link_outcomes(
+            [k.cluster for k in kept], self.links, self.text, self.know.word_lists
+        ):
             mention = kept[link.target].cluster.lead.mention
             out.setdefault(link.source, []).append(
                 Outcome(
@@ -174,7 +178,7 @@ class Builder:
             id=identity,
             type=kind,  # type: ignore[arg-type]
             status=state,  # type: ignore[arg-type]
-            name=honours.first_name(text, (lead, *cluster.frames))
+            name=honours.first_name(text, (lead, *cluster.frames), self.know.honours)
             if kind == "award"
             else (assemble.proper_name(text, start, end) or assemble.text_name(cluster, text))
             if named

@@ -116,9 +116,11 @@ class Extractor:
             for i, b in enumerate(item.blocks)
             if b.section in item.datelines
         }
-        item.actors = posts.with_seats(text, item.actors, self.know.cities, home)
+        item.actors = posts.with_seats(
+            text, item.actors, self.know.cities, home, self.know.word_lists
+        )
         item.actors = posts.with_origins(text, item.blocks, item.actors)
-        item.actors = honours.without_honours(text, item.blocks, item.actors)
+        item.actors = honours.without_honours(text, item.blocks, item.actors, self.know.honours)
         item.dates = assign.clear_of(recognise(text, item.blocks), item.actors)
         drafts = []
         for i, block in enumerate(item.blocks):
@@ -133,6 +135,7 @@ class Extractor:
                     [m for m in item.actors if m.block == i],
                     [d for d in item.dates if d.block == i],
                     self.know.is_word,
+                    self.know.word_lists,
                 )
             )
         item.drafts = tuple(d for d in drafts if d.words)
@@ -156,14 +159,16 @@ class Extractor:
         links, states = arguments.with_states(
             links, half.actors, sections, self.know.country_names, served
         )
-        world = arguments.World(half.actors, links, states, sections, served)
+        world = arguments.World(half.actors, links, states, sections, self.know.word_lists, served)
         framer = Framer(half, readings, world, self.know)
-        frames = split.split_frames(framer.frames(), links, half.actors, readings)
+        frames = split.split_frames(
+            framer.frames(), links, half.actors, readings, self.know.word_lists
+        )
         frames = completion.complete_frames(frames, links, half.actors)
         clusters = [
             part
-            for cluster in merge.cluster_frames(frames, links, half.actors)
-            for part in split.split_cluster(cluster, links, readings)
+            for cluster in merge.cluster_frames(frames, links, half.actors, self.know.word_lists)
+            for part in split.split_cluster(cluster, links, readings, self.know.word_lists)
         ]
         subjects = {s: framer.main_topics(s) for s in sorted({f.section for f in frames})}
         built = Builder(half, readings, links, self.info, self.know, subjects).build(clusters)

@@ -13,10 +13,10 @@ from dipevents.analysis import (
     Frame,
     Reading,
 )
+from dipevents.grammar.slots import Slots
 from dipevents.knowledge import Knowledge
 from dipevents.reading import Draft
 from dipevents.records import Document
-from dipevents.slots import Slots
 from dipevents.stages import arguments, mentions, outcomes, status, topics
 from dipevents.stages.dates import assign
 from dipevents.triggers import Rule
@@ -63,7 +63,11 @@ class Framer:
     def frames(self) -> tuple[Frame, ...]:
         """All frames in text order; a day told is the anchor of "the same day" after it."""
         found = mentions.find_mentions(
-            self.readings, self.half.blocks, self.titled(), self.know.triggers
+            self.readings,
+            self.half.blocks,
+            self.titled(),
+            self.know.triggers,
+            self.know.word_lists,
         )
         events = [event for event, _, _ in found]
         anchor = self.half.document.published

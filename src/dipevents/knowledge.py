@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dipevents.grammar.words import WordLists, load_word_lists
 from dipevents.io.boilerplate import Boilerplate, load_boilerplate
 from dipevents.lexicon import (
     Lexicon,
@@ -13,7 +14,16 @@ from dipevents.lexicon import (
     load_toml_rules,
     model_dir,
 )
-from dipevents.stages import attribution, codes, confidence, datelines, outcomes, status, topics
+from dipevents.stages import (
+    attribution,
+    codes,
+    confidence,
+    datelines,
+    honours,
+    outcomes,
+    status,
+    topics,
+)
 from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
 from dipevents.stages.dates import Grammar, assign, load_grammar
@@ -37,6 +47,8 @@ class Knowledge:
     grammar: Grammar
     actors: ActorTables
     triggers: Triggers
+    word_lists: WordLists
+    honours: honours.HonourPatterns
     status: status.StatusRules
     topics: topics.TopicRules
     outcomes: outcomes.OutcomeRules
@@ -71,6 +83,7 @@ def load_knowledge(
         check_user_file(path, RULE_TYPES)
     lexicon = load_lexicon(directory, extra)
     rules = lexicon.rules
+    words = load_word_lists(home)
     triggers = load_triggers(home, rules.get("trigger", ()))
     reported = attribution.load_attribution_rules(home)
     return Knowledge(
@@ -79,6 +92,8 @@ def load_knowledge(
         grammar=load_grammar(directory),
         actors=compile_tables(lexicon, home),
         triggers=triggers,
+        word_lists=words,
+        honours=honours.compile_honours(words),
         status=status.compile_status(
             load_toml_rules(home / "status.toml", status.StatusRule, extra=rules.get("status", ()))
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.analysis import Cluster, Coreference, EntityMention, Frame, participants
 from dipevents.records import DateValue
 
 STAY = 6  # days that a visit may last after its first day
@@ -32,10 +32,6 @@ def date_of(cluster: Cluster) -> DateValue | None:
     return next((f.date for f in (cluster.lead, *cluster.frames) if f.date is not None), None)
 
 
-def side(entity: Entity) -> str:
-    return entity.country or entity.name.lower()
-
-
 def one_occasion(
     a: Cluster, b: Cluster, coreference: Coreference, mentions: Sequence[EntityMention]
 ) -> bool:
@@ -48,11 +44,11 @@ def one_occasion(
         return False
     mine = [coreference.entities[e] for e in a.people]
     theirs = [coreference.entities[e] for e in b.people]
-    if len({side(e) for e in mine} & {side(e) for e in theirs}) < 2:
+    if len({e.side for e in mine} & {e.side for e in theirs}) < 2:
         return False
-    for state in {side(e) for e in mine}:
-        p = {e.id for e in mine if side(e) == state and e.kind == "person"}
-        q = {e.id for e in theirs if side(e) == state and e.kind == "person"}
+    for state in {e.side for e in mine}:
+        p = {e.id for e in mine if e.side == state and e.kind == "person"}
+        q = {e.id for e in theirs if e.side == state and e.kind == "person"}
         if p and q and not p & q:
             guests = {e for c in (a, b) for e, r in c.people.items() if r == "guest"}
             if (p | q) & guests:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from dipevents.analysis import Block, DateMention, EntityMention, Reading, Unit
+from dipevents.grammar.words import WordLists
 
 # One plain word per kind: words that en_core_web_sm tags and attaches without doubt.
 SURFACE = {
@@ -25,33 +26,6 @@ SURFACE = {
     "group": "leaders",
 }
 DAY = "Tuesday"
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "both",
-        "two",
-        "three",
-        "all",
-        "some",
-        "several",
-        "other",
-        "another",
-    ]
-)
-OPENING = frozenset({"from", "between", "on", "in", "during", "at", "by"})
 CLOSING = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
 
 
@@ -65,13 +39,13 @@ class Draft:
     block: int
 
 
-def surface_of(mention: EntityMention, before: str) -> str:
+def surface_of(mention: EntityMention, before: str, lists: WordLists) -> str:
     """The word that stands for a mention, after the word ``before`` in lower case."""
     if mention.kind in {"nominal", "delegation"}:
         if mention.plural:
             return "officials"
-        return "minister" if before in DETERMINERS else "Smith"
-    if mention.kind == "organization" and before in DETERMINERS:
+        return "minister" if before in lists.determiners else "Smith"
+    if mention.kind == "organization" and before in lists.determiners:
         return "council"
     return SURFACE.get(mention.kind, "Smith")
 
@@ -109,6 +83,7 @@ def draft_reading(
     mentions: Iterable[EntityMention],
     dates: Iterable[DateMention],
     is_known: Callable[[str], bool],
+    lists: WordLists,
 ) -> Draft:
     """Replace the mentions and written dates of one block by single words.
 
@@ -142,7 +117,7 @@ def draft_reading(
             before = words[-1].lower() if words else ""
             apposed = "," in text[mention.start : end]
             units.append(Unit(start, end, entity=mention.index))
-            words.append(surface_of(mention, before))
+            words.append(surface_of(mention, before, lists))
             spaces.append(bool(j > i and token_list[j - 1].whitespace_) or j >= len(token_list))
             i = j
             if (

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dipevents.analysis import Argument, Coreference, Entity, EntityMention, EventMention
-from dipevents.slots import Slots, is_mission
+from dipevents.grammar.slots import Slots, is_mission
+from dipevents.grammar.words import WordLists
 from dipevents.triggers import FrameRule, Rule
 
 PLACE_SLOTS = frozenset(
@@ -26,20 +27,9 @@ TRAVEL_SLOTS = PLACE_SLOTS | {
     "including",
     "where",
 }
-NON_STATE = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "faction", "factions"})
-# Groups that, with no state named, are the speaker's countrymen.
-DOMESTIC = frozenset(
-    {"cabinet", "governors", "mayors", "senators", "lawmakers", "republican", "republicans"}
-    | {"democratic", "democrats", "councillors", "community", "caucus", "congressmen", "party"}
-    | {"tribal", "business", "opposition", "union", "residents", "provincial", "local"}
-)
 TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken", "visiting"})
 TIES = frozenset({"recognition", "rupture"})  # frames in which a capital is always the state
 MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
-COUNTING = frozenset(
-    {"other", "some", "several", "many", "senior", "top", "various", "both", "local"}
-    | {"new", "most", "foreign", "world", "visiting"}
-)
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -51,6 +41,7 @@ class World:
     coreference: Coreference
     states: Mapping[tuple[int, str], int]  # (section, ISO code) -> entity id
     sections: Sequence[int]  # section of each block
+    lists: WordLists
     posts: Mapping[int, str] = field(default_factory=dict)  # envoy's mention -> state of the post
 
     def entity(self, number: int) -> Entity:
@@ -95,13 +86,8 @@ def with_states(
 
 def side_of(entity: Entity) -> str | None:
     """The side an entity stands for; None for a person of whom nothing is known."""
-    if entity.armed:
-        return entity.name.lower()
-    if entity.country:
-        return entity.country
-    if entity.kind == "person" and entity.title is None:
-        return None
-    return entity.name.lower()
+    known = entity.armed or entity.country or entity.title is not None
+    return entity.side if known or entity.kind != "person" else None
 
 
 def sides_of(entities: Sequence[Entity]) -> set[str]:
@@ -116,12 +102,12 @@ def entities_for(
     if slot in {"posted", "sender"}:
         state = world.state(mention, mention.posted if slot == "posted" else mention.country)
         return () if state is None else (state,)
-    if frame.id in MISSIONS and is_mission(mention):
+    if frame.id in MISSIONS and is_mission(mention, world.lists):
         return ()
     if frame.id in MISSIONS | TIES and mention.kind in {"place", "country"}:
         state = world.state_of(mention)
         return () if state is None else (state,)
-    if mention.kind == "delegation" and vague(mention) and not frame.unnamed:
+    if mention.kind == "delegation" and vague(mention, world.lists) and not frame.unnamed:
         return ()
     if mention.kind == "place":
         travel = frame.id in TRAVEL
@@ -141,18 +127,19 @@ def entities_for(
     return linked
 
 
-def vague(mention: EntityMention) -> bool:
+def vague(mention: EntityMention, lists: WordLists) -> bool:
     """A group that stands for no side: "leaders", "officials", "130 senior commanders"."""
     words = mention.name.lower().split()
-    if words and words[0] in COUNTING:  # "Other ministers" at the head of a sentence
+    if words and words[0] in lists.counting:  # "Other ministers" at the head of a sentence
         words = words[1:]
     if mention.country is not None or mention.igo:
         return False
-    if DOMESTIC & set(words):
+    if lists.domestic & set(words):
         return True
     if any(w[:1].isupper() for w in mention.name.split()[1:]):
         return False
-    return not NON_STATE & set(words) and not (mention.name[:1].isupper() and len(words) > 1)
+    named = mention.name[:1].isupper() and len(words) > 1
+    return not lists.non_state & set(words) and not named
 
 
 def read_arguments(
@@ -165,7 +152,7 @@ def read_arguments(
     def add(role: str, slot: str, unnamed: bool = False) -> None:
         for index in slots.get(slot, ()):
             mention = world.mentions[index]
-            if vague(mention) and mention.kind == "delegation" and not unnamed:
+            if vague(mention, world.lists) and mention.kind == "delegation" and not unnamed:
                 continue
             ids = tuple(
                 e

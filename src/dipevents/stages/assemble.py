@@ -12,23 +12,17 @@ from dipevents.analysis import (
     EntityMention,
     Finding,
 )
+from dipevents.grammar.words import WordLists
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
 NAMED_TYPES = frozenset({"summit", "agreement", "award"})
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
 LINK = r"(?:of|on|for|the|and|to|in|with|against|between|de|about)"
 WORD = r"[A-Z0-9][\w’'.&+/\-]*"
-STATES = frozenset({"country"})
 
 
 def span_of(text: str, start: int, end: int) -> Span:
     return Span(text=text[start:end], start=start, end=end)
-
-
-def side(entity: Entity) -> str:
-    if entity.armed:
-        return entity.name.lower()
-    return entity.country or entity.name.lower()
 
 
 def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
@@ -59,23 +53,12 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
     return out
 
 
-# Offices that stand for a side though the text gives them no state.
-STATELESS = frozenset(
-    {"envoy", "rebel", "guerrilla", "separatist", "spiritual", "patriarch", "archbishop", "leader"}
-)
-# Words in the name of an unknown body that make it a party to a conflict or to talks.
-STRUGGLE = frozenset(
-    {"movement", "front", "army", "liberation", "brotherhood", "resistance", "rebels", "militia"}
-    | {"courts", "forces", "brigades", "alliance", "coalition", "union", "authority", "bloc"}
-)
-AT_HOME = frozenset({"opposition", "party", "union", "majority", "minority", "house", "senate"})
-
-
 def believed(
     people: Mapping[int, str],
     sides: int,
     coreference: Coreference,
     mentions: Sequence[EntityMention],
+    lists: WordLists,
 ) -> bool:
     """Whether the participants make a diplomatic event: enough different sides.
 
@@ -85,11 +68,12 @@ def believed(
     seen: set[str] = set()
     for number in people:
         entity = coreference.entities[number]
-        if entity.country is None and entity.kind == "person" and not stateless(entity, mentions):
-            continue
-        if entity.country is None and entity.kind == "organization" and obscure(entity, mentions):
-            continue
-        seen.add(side(entity))
+        if entity.country is None:
+            if entity.kind == "person" and not stateless(entity, mentions, lists):
+                continue
+            if entity.kind == "organization" and obscure(entity, mentions, lists):
+                continue
+        seen.add(entity.side)
     if sides == 1 and len(seen) == 1 and at_home(people, coreference):
         return False
     return len(seen) >= sides
@@ -105,17 +89,17 @@ def at_home(people: Mapping[int, str], coreference: Coreference) -> bool:
     )
 
 
-def obscure(body: Entity, mentions: Sequence[EntityMention]) -> bool:
+def obscure(body: Entity, mentions: Sequence[EntityMention], lists: WordLists) -> bool:
     """Whether no table knows a body and its name does not say that it fights or rules."""
     known = any(mentions[i].basis != "ner" or mentions[i].igo for i in body.mentions)
-    return not known and not body.armed and not set(body.name.lower().split()) & STRUGGLE
+    return not known and not body.armed and not set(body.name.lower().split()) & lists.struggle
 
 
-def stateless(person: Entity, mentions: Sequence[EntityMention]) -> bool:
+def stateless(person: Entity, mentions: Sequence[EntityMention], lists: WordLists) -> bool:
     words = set((person.title or "").lower().split())
     if any(mentions[i].igo for i in person.mentions):
         return True
-    return bool(words & STATELESS) and not words & AT_HOME
+    return bool(words & lists.stateless_offices) and not words & lists.at_home
 
 
 def record_people(

@@ -7,7 +7,7 @@ events told just before, never from outside them.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.analysis import Argument, Coreference, EntityMention, Frame, participants
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
 ROUNDS = frozenset({"meeting", "negotiation"})
@@ -39,10 +39,6 @@ def complete_frames(
         else:
             out.append(completed(frame, out, coreference))
     return tuple(out)
-
-
-def side(entity: Entity) -> str:
-    return entity.name.lower() if entity.armed else entity.country or entity.name.lower()
 
 
 def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
@@ -86,13 +82,13 @@ def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
 
 def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
     """The sides of "The embassy reopened last year" are those of the closing told before."""
-    own = {side(coreference.entities[e]) for e in participants(frame)}
+    own = {coreference.entities[e].side for e in participants(frame)}
     if len(own) >= 2 or frame.mention.headline:
         return frame
     for other in reversed(before[-REACH:]):
         if other.section != frame.section or other.mention.frame != frame.mention.frame:
             continue
-        told = {side(coreference.entities[e]) for e in participants(other)}
+        told = {coreference.entities[e].side for e in participants(other)}
         if len(told) != 2 or not own <= told:
             continue
         taken = set(participants(frame))
@@ -105,7 +101,7 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
     """Texts signed at a contact just told are its sides' ("Two agreements were signed"); a broker
     stands between the sides of the act just told."""
     people = participants(frame)
-    own = {side(coreference.entities[e]) for e in people}
+    own = {coreference.entities[e].side for e in people}
     mediation = frame.mention.type == "mediation"
     if frame.mention.headline or (not own if mediation else ".verb." not in frame.mention.rule):
         return frame
@@ -121,14 +117,14 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
         extra = [
             Argument(a.mention, a.entities, "mediator" if a.role == "mediator" else "party", SLOT)
             for a in other.arguments
-            if not (mediation and own & {side(coreference.entities[e]) for e in a.entities})
+            if not (mediation and own & {coreference.entities[e].side for e in a.entities})
             and not (
                 other.mention.type == "summit"
                 and frame.sides > 1
                 and any(coreference.entities[e].kind == "organization" for e in a.entities)
             )
         ]
-        told = {side(coreference.entities[e]) for a in extra for e in a.entities}
+        told = {coreference.entities[e].side for a in extra for e in a.entities}
         if len(told) < min(frame.sides, 2) or not (mediation or own <= told):
             continue
         kept = tuple(a for a in extra if not set(a.entities) & set(people))
@@ -139,7 +135,7 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
 def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
     people = participants(frame)
     entities = [coreference.entities[e] for e in people]
-    sides = {side(e) for e in entities}
+    sides = {e.side for e in entities}
     kind = frame.mention.type
     recent = [f for f in before[-REACH:] if f.section == frame.section]
     partners = kind in CONTACTS and {a.slot for a in frame.arguments} == {"with"}
@@ -178,15 +174,15 @@ def same_side(
         for argument in other.arguments:
             for number in argument.entities:
                 fits = other.mention.type == kind and argument.role == role
-                if fits and side(coreference.entities[number]) not in sides:
+                if fits and coreference.entities[number].side not in sides:
                     return argument.mention, number
     for other in reversed(recent):
         told = [(a.mention, n) for a in other.arguments for n in a.entities]
         if kind not in QUARRELS or other.mention.type not in QUARRELS:
             continue
-        if sides & {side(coreference.entities[n]) for _, n in told}:
+        if sides & {coreference.entities[n].side for _, n in told}:
             for found in told:
-                if side(coreference.entities[found[1]]) not in sides:
+                if coreference.entities[found[1]].side not in sides:
                     return found
     return None
 
@@ -210,7 +206,7 @@ def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) 
     for other in reversed(recent):
         if other.mention.type not in ROUNDS or other.cue.status in AHEAD:
             continue
-        if len({side(coreference.entities[n]) for _, n in arguments_of(other)}) < 2:
+        if len({coreference.entities[n].side for _, n in arguments_of(other)}) < 2:
             continue
         if frame.date is not None and other.date is not None and frame.date == other.date:
             return frame
@@ -232,11 +228,11 @@ def counterpart(
     for frame in reversed(recent):
         if frame.mention.type not in CONTACTS | {"agreement"}:
             continue
-        told = {side(coreference.entities[n]) for _, n in arguments_of(frame)}
+        told = {coreference.entities[n].side for _, n in arguments_of(frame)}
         if len(told) != 2 or not told & sides:
             continue
         for argument, number in arguments_of(frame):
-            if side(coreference.entities[number]) not in sides:
+            if coreference.entities[number].side not in sides:
                 return argument.mention, number
     return None
 
@@ -248,7 +244,7 @@ def last_guest(
     for frame in reversed(recent):
         for argument, number in arguments_of(frame):
             entity = coreference.entities[number]
-            if argument.role == "guest" and entity.kind == "person" and side(entity) not in sides:
+            if argument.role == "guest" and entity.kind == "person" and entity.side not in sides:
                 return argument.mention, number
     return None
 
@@ -266,7 +262,7 @@ def protagonist(
             continue
         for argument, number in arguments_of(frame):
             entity = coreference.entities[number]
-            if entity.kind == "person" and side(entity) not in sides:
+            if entity.kind == "person" and entity.side not in sides:
                 counts.setdefault(number, []).append(argument.mention)
     if not counts:
         return None

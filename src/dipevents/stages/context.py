@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dipevents.analysis import Cluster, Coreference, EntityMention
-from dipevents.occasions import date_of, distance, one_occasion, place_mention, side
+from dipevents.occasions import date_of, distance, one_occasion, place_mention
 from dipevents.records import DateValue
 
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
@@ -91,7 +91,7 @@ def receiver(
 ) -> int:
     """ "received X, who is on a visit": the other side of the contact told in the same sentence."""
     guests = {e for e, r in cluster.people.items() if r == "guest"}
-    sides = {side(coreference.entities[e]) for e in guests}
+    sides = {coreference.entities[e].side for e in guests}
     place = place_mention(cluster, mentions)
     sentences = {f.sentence for f in cluster.frames}
     for other in others:
@@ -101,7 +101,7 @@ def receiver(
             continue
         for number in other.people:
             entity = coreference.entities[number]
-            if entity.country is None or side(entity) in sides:
+            if entity.country is None or entity.side in sides:
                 continue
             if place is None or place.country in {None, entity.country}:
                 return number

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dipevents.analysis import Cluster, Coreference, Entity
+from dipevents.analysis import Cluster, Coreference
+from dipevents.grammar.words import WordLists
+from dipevents.occasions import date_of, days_meet
 
 CONTACTS = frozenset({"call", "meeting", "visit", "summit", "negotiation"})
-STATEMENTS = frozenset({"statement", "declaration", "communique", "communiqué"})
 RATIFYING = ("ratif", "approv")  # how the words begin that tell of a later step at home
 REACH = {"agreement": 5, "invitation": 6, "next": 3}  # triggers between the two events
 
@@ -20,7 +21,9 @@ class Link:
     kind: str
 
 
-def link_outcomes(clusters: Sequence[Cluster], coreference: Coreference, text: str) -> list[Link]:
+def link_outcomes(
+    clusters: Sequence[Cluster], coreference: Coreference, text: str, lists: WordLists
+) -> list[Link]:
     """The outcomes of contacts that are events of their own in the same document."""
     out: list[Link] = []
     for i, contact in enumerate(clusters):
@@ -29,17 +32,14 @@ def link_outcomes(clusters: Sequence[Cluster], coreference: Coreference, text: s
         for j, other in enumerate(clusters):
             if i == j or contact.frames[0].section != other.frames[0].section:
                 continue
-            kind = kind_of(contact, other, coreference, text)
+            kind = kind_of(contact, other, coreference, text, lists)
             if kind is not None:
                 out.append(Link(i, j, kind))
     return out
 
 
-def side(entity: Entity) -> str:
-    return entity.country or entity.name.lower()
-
-
 def distance(a: Cluster, b: Cluster) -> int:
+    """How many triggers lie between the nearest frames of two clusters."""
     return min(abs(f.mention.index - g.mention.index) for f in a.frames for g in b.frames)
 
 
@@ -47,29 +47,33 @@ def same_parties(a: Cluster, b: Cluster, coreference: Coreference) -> bool:
     """Two sides shared, and where both name persons of a state, one of them in common."""
     mine = [coreference.entities[e] for e in a.people]
     theirs = [coreference.entities[e] for e in b.people]
-    shared = {side(e) for e in mine} & {side(e) for e in theirs}
+    shared = {e.side for e in mine} & {e.side for e in theirs}
     if len(shared) < 2:
         return False
     for state in shared:
-        p = {e.id for e in mine if side(e) == state and e.kind == "person"}
-        q = {e.id for e in theirs if side(e) == state and e.kind == "person"}
+        p = {e.id for e in mine if e.side == state and e.kind == "person"}
+        q = {e.id for e in theirs if e.side == state and e.kind == "person"}
         if p and q and not p & q:
             return False
     return True
 
 
-def kind_of(contact: Cluster, other: Cluster, coreference: Coreference, text: str) -> str | None:
+def kind_of(
+    contact: Cluster, other: Cluster, coreference: Coreference, text: str, lists: WordLists
+) -> str | None:
     """The outcome that ``other`` is of ``contact``, or None."""
     kind, status = other.lead.mention.type, other.lead.cue.status
     if kind == "agreement" and status == "occurred":
         if distance(contact, other) > REACH["agreement"]:
             return None
-        if not same_parties(contact, other, coreference) or not days_meet(contact, other):
+        if not same_parties(contact, other, coreference) or not days_meet(
+            date_of(contact), date_of(other)
+        ):
             return None
         if all(text[f.mention.start :].lower().startswith(RATIFYING) for f in other.frames):
             return None
         words = " ".join(text[f.mention.start : f.sentence[1]][:80].lower() for f in other.frames)
-        return "joint_statement" if set(words.split()) & STATEMENTS else "agreement_signed"
+        return "joint_statement" if set(words.split()) & lists.statements else "agreement_signed"
     if kind == "invitation" and status == "occurred":
         talked = contact.lead.mention.type in {"call", "meeting", "negotiation"}
         near = talked and distance(contact, other) <= REACH["invitation"]
@@ -109,7 +113,9 @@ def stand_ins(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int
                 continue
             if other.lead.cue.status != cluster.lead.cue.status or not persons & set(other.people):
                 continue
-            if other.lead.mention.type not in CONTACTS or not days_meet(cluster, other):
+            if other.lead.mention.type not in CONTACTS or not days_meet(
+                date_of(cluster), date_of(other)
+            ):
                 continue
             if distance(cluster, other) > REACH["agreement"]:
                 break
@@ -123,14 +129,3 @@ def stand_ins(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int
                 out.setdefault(i, {})[bare[0].id] = found[0]
                 break
     return out
-
-
-def days_meet(a: Cluster, b: Cluster) -> bool:
-    """Whether the days of two clusters do not exclude each other."""
-    x = next((f.date for f in (a.lead, *a.frames) if f.date is not None), None)
-    y = next((f.date for f in (b.lead, *b.frames) if f.date is not None), None)
-    if x is None or y is None or x.edtf == y.edtf:
-        return True
-    if None in (x.earliest, x.latest, y.earliest, y.latest):
-        return x.edtf.startswith(y.edtf) or y.edtf.startswith(x.edtf)
-    return str(x.earliest) <= str(y.latest) and str(y.earliest) <= str(x.latest)

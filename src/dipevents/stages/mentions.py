@@ -5,24 +5,17 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
-from dipevents.conditions import holds, objects_of
-from dipevents.naming import name_span
-from dipevents.positions import word_order
-from dipevents.slots import SlotReader, Slots
-from dipevents.tree import (
-    is_noun,
-    is_verb,
-    prepositions,
-)
+from dipevents.grammar.conditions import holds, objects_of
+from dipevents.grammar.naming import name_span
+from dipevents.grammar.nouns import noun_slots
+from dipevents.grammar.positions import word_order
+from dipevents.grammar.slots import SlotReader, Slots
+from dipevents.grammar.tree import is_noun, is_verb
+from dipevents.grammar.verbs import verb_slots, visiting_slots
+from dipevents.grammar.words import WordLists
 from dipevents.triggers import Rule, Triggers
 
 VISITING = "visiting"
-STATEMENTS = frozenset({"statement", "declaration", "communique", "communiqué", "statements"})
-PLAIN_TEXTS = frozenset(
-    {"agreement", "agreements", "treaty", "treaties", "memorandum", "memoranda", "memorandums"}
-    | {"protocol", "protocols", "convention", "contract", "contracts", "mou", "mous", "pact"}
-    | {"truce", "ceasefire", "cease-fire", "armistice", "deal", "deals", "accord", "accords"}
-)
 
 
 def find_mentions(
@@ -30,6 +23,7 @@ def find_mentions(
     blocks: Sequence[Block],
     mentions: Sequence[EntityMention],
     triggers: Triggers,
+    lists: WordLists,
 ) -> tuple[tuple[EventMention, Rule, Slots], ...]:
     """All event mentions of a document in text order, each with its rule and filled slots.
 
@@ -37,7 +31,7 @@ def find_mentions(
     """
     out: list[tuple[EventMention, Rule, Slots]] = []
     for number, reading in enumerate(readings):
-        slot_reader = SlotReader(reading, mentions)
+        slot_reader = SlotReader(reading, mentions, lists)
         headline = blocks[reading.block].kind == "headline"
         for token in reading.doc:
             unit = reading.units[token.i]
@@ -56,14 +50,14 @@ def find_mentions(
                         headline=headline,
                         index=len(out),
                     )
-                    out.append((event, visiting, slot_reader.visiting_slots(token)))
+                    out.append((event, visiting, visiting_slots(slot_reader, token)))
                 continue
             for rule in triggers.by_word.get(token.lower_, ()):
                 slots = slots_for(slot_reader, token, rule)
                 if slots is None:
                     continue
                 if rule.word_order:
-                    slots = {**slots, **word_order(reading, token, mentions)}
+                    slots = {**slots, **word_order(reading, token, mentions, lists)}
                 if not holds(rule, token, slots, slot_reader):
                     continue
                 mention = EventMention(
@@ -75,7 +69,7 @@ def find_mentions(
                     rule=rule.id,
                     frame=rule.frame,
                     alternatives=tuple(rule.alternatives),
-                    anaphoric=rule.soft or is_anaphoric(token, reading.units),
+                    anaphoric=rule.soft or is_anaphoric(token, reading.units, lists),
                     headline=headline,
                     index=len(out),
                     label=label_of(token, rule, slot_reader) if rule.type == "agreement" else None,
@@ -97,19 +91,19 @@ def visiting_rule(mention: EntityMention, triggers: Triggers) -> Rule | None:
 def slots_for(reader: SlotReader, token: Token, rule: Rule) -> Slots | None:
     """The slots of a token read as the rule's part of speech; None when it cannot be one."""
     if rule.pos == "verb":
-        return reader.verb_slots(token) if is_verb(token) else None
+        return verb_slots(reader, token) if is_verb(token) else None
     if rule.pos == "noun":
-        return reader.noun_slots(token) if is_noun(token) or token.tag_ == "VBG" else None
+        return noun_slots(reader, token) if is_noun(token) or token.tag_ == "VBG" else None
     head = token.head
     if token.dep_ in {"amod", "compound", "nmod", "det"} and reader.mention_at(head) is not None:
-        return reader.visiting_slots(head)
+        return visiting_slots(reader, head)
     return None
 
 
-def is_anaphoric(token: Token, units: Sequence[Unit]) -> bool:
+def is_anaphoric(token: Token, units: Sequence[Unit], lists: WordLists) -> bool:
     """ "the meeting", "their talks", "Monday's visit": a noun that points back."""
     return any(
-        c.lower_ in {"the", "this", "these", "their", "that", "both"} or units[c.i].date >= 0
+        c.lower_ in lists.pointing or units[c.i].date >= 0
         for c in token.children
         if c.dep_ in {"det", "poss"}
     )
@@ -120,8 +114,11 @@ def aspect_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[str, ...]:
     if rule.type != "agreement":
         return ()
     words = {token.lower_} if rule.pos == "noun" and not rule.object_of else set()
-    words |= reader.words_of(*objects_of(token), *(o for _, o in prepositions(token)))
-    kind = "statement" if words & STATEMENTS else "text" if words & PLAIN_TEXTS else ""
+    words |= reader.words_of(
+        *objects_of(token, reader), *(o for _, o in reader.prepositions(token))
+    )
+    known = reader.lists
+    kind = "statement" if words & known.statements else "text" if words & known.texts else ""
     stage = token.lower_[:5] if token.lower_.startswith(("ratif", "acced")) else ""
     if not stage and rule.id == "agreement.verb.sign":
         stage = "signed"
@@ -131,9 +128,9 @@ def aspect_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[str, ...]:
 def label_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[int, int] | None:
     """The words that name the text of an agreement: of the noun itself or of the verb's object."""
     if rule.pos == "noun" and not rule.object_of:
-        return name_span(token, reader.reading)
-    nouns = [*objects_of(token), *(o for _, o in prepositions(token))]
+        return name_span(token, reader.reading, reader.lists)
+    nouns = [*objects_of(token, reader), *(o for _, o in reader.prepositions(token))]
     for noun in nouns:
         if reader.words_of(noun) & (rule.object | rule.about | rule.object_of):
-            return name_span(noun, reader.reading)
+            return name_span(noun, reader.reading, reader.lists)
     return None

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.analysis import Cluster, Coreference, EntityMention, Frame, participants
+from dipevents.grammar.words import WordLists
 from dipevents.occasions import same_stay
 from dipevents.records import DateValue
 
@@ -18,25 +19,15 @@ KIN = {
         ("negotiation", "call"),
     )
 }
-# Words that say what kind of officials a body sends, not which body: "EU foreign ministers".
-GENERIC = frozenset(
-    {"leaders", "leader", "ministers", "minister", "foreign", "finance", "defence", "defense"}
-    | {"trade", "energy", "oil", "prime", "heads", "head", "state", "government", "members"}
-    | {"member", "nations", "countries", "states", "economies", "and", "of", "the", "delegates"}
-    | {"delegations", "representatives", "officials", "senior", "economic", "council", "general"}
-    | {"assembly", "a", "an", "union", "organization", "organisation"}
-)
-# Those of them that are part of a body's name and count for its initials.
-KEPT = frozenset(
-    {"union", "organization", "organisation", "assembly", "council", "general", "economic"}
-    | {"states"}
-)
 DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 
 
 def cluster_frames(
-    frames: Sequence[Frame], coreference: Coreference, mentions: Sequence[EntityMention]
+    frames: Sequence[Frame],
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+    lists: WordLists,
 ) -> list[Cluster]:
     """Cluster frames of one document; frames of different sections never join."""
     clusters: list[Cluster] = []
@@ -44,7 +35,7 @@ def cluster_frames(
         best: Cluster | None = None
         best_score = 0.0
         for age, cluster in enumerate(reversed(clusters)):
-            score = affinity(frame, cluster, coreference, mentions) - 0.01 * age
+            score = affinity(frame, cluster, coreference, mentions, lists) - 0.01 * age
             if score > best_score:
                 best, best_score = cluster, score
         if best is None:
@@ -61,22 +52,22 @@ def spoken(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreferen
     if cluster.lead.mention.type != "message":
         return False
     ways = set.intersection(*(set(f.mention.alternatives) for f in cluster.frames))
-    sides = {side(coreference.entities[e]) for e in cluster.people}
+    sides = {coreference.entities[e].side for e in cluster.people}
     return any(
         other.lead.mention.type in ways
         and other.lead.section == cluster.lead.section
         and len(sides) > 1
-        and sides <= {side(coreference.entities[e]) for e in other.people}
+        and sides <= {coreference.entities[e].side for e in other.people}
         for other in clusters
     )
 
 
-def side(entity: Entity) -> str:
-    return entity.name.lower() if entity.armed else entity.country or entity.name.lower()
-
-
 def affinity(
-    frame: Frame, cluster: Cluster, coreference: Coreference, mentions: Sequence[EntityMention]
+    frame: Frame,
+    cluster: Cluster,
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+    lists: WordLists,
 ) -> float:
     """How well a frame fits a cluster; 0 or less: another act."""
     lead = cluster.frames[0]
@@ -98,7 +89,7 @@ def affinity(
     if not places_agree(frame, cluster, mentions):
         return 0.0
     if frame.mention.type == lead.mention.type == "summit":
-        return summit_score(frame, cluster, coreference)
+        return summit_score(frame, cluster, coreference, lists)
     score = people_score(frame, cluster, coreference)
     if frame.mention.type in {f.mention.type for f in cluster.frames}:
         score += 0.2 if score > 0 else 0.0
@@ -142,12 +133,15 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
     )
 
 
-def summit_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> float:
+def summit_score(
+    frame: Frame, cluster: Cluster, coreference: Coreference, lists: WordLists
+) -> float:
     """Gatherings are one when they are of one body, or when the later word names none."""
     mine = bodies(own_body(frame), coreference)
     theirs = bodies(cluster.people, coreference)
     if mine and theirs:
-        same = any(a & b for a in map(body_keys, mine) for b in map(body_keys, theirs))
+        left, right = ([body_keys(n, lists) for n in names] for names in (mine, theirs))
+        same = any(a & b for a in left for b in right)
         return 1.5 if same and levels_agree(mine, theirs) else 0.0
     hosts = {e for e, r in participants(frame).items() if r == "host"}
     other = {e for e, r in cluster.people.items() if r == "host"}
@@ -167,13 +161,14 @@ def own_body(frame: Frame) -> Iterable[int]:
     ]
 
 
-def body_keys(name: str) -> frozenset[str]:
+def body_keys(name: str, lists: WordLists) -> frozenset[str]:
     """The words and the initials by which a body is known: "European Union" and "EU leaders"."""
+    generic = lists.body_generic
     words = re.findall(r"[\w']+", name)
     capitals = [w for w in words if w[0].isupper() and w.lower() not in {"the", "of", "and"}]
-    keys = {w.lower() for w in words if w.lower() not in GENERIC}
+    keys = {w.lower() for w in words if w.lower() not in generic}
     keys.add("".join(w[0] for w in capitals).lower())
-    keys.add("".join(w[0] for w in capitals if w.lower() not in GENERIC - KEPT).lower())
+    keys.add("".join(w[0] for w in capitals if w.lower() not in generic - lists.body_kept).lower())
     return frozenset(k for k in keys if len(k) > 1)
 
 
@@ -204,7 +199,7 @@ def sides_crossed(
     """Whether who acts in one is acted upon in the other: a letter and its answer are two."""
 
     def sides(people: Mapping[int, str], role: str) -> set[str]:
-        return {side(coreference.entities[e]) for e, r in people.items() if r == role}
+        return {coreference.entities[e].side for e, r in people.items() if r == role}
 
     return bool(
         sides(mine, "initiator") & sides(theirs, "recipient")
@@ -222,7 +217,7 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if not theirs:
         return 0.2
     my_ids, their_ids = {e.id for e in mine}, {e.id for e in theirs}
-    my_sides, their_sides = {side(e) for e in mine}, {side(e) for e in theirs}
+    my_sides, their_sides = {e.side for e in mine}, {e.side for e in theirs}
     shared = my_sides & their_sides
     kin = frame.mention.type != cluster.frames[0].mention.type
     if kin and not my_sides <= their_sides:
@@ -236,8 +231,8 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
     for state in shared:
-        a = {e.id for e in mine if side(e) == state and e.kind == "person"}
-        b = {e.id for e in theirs if side(e) == state and e.kind == "person"}
+        a = {e.id for e in mine if e.side == state and e.kind == "person"}
+        b = {e.id for e in theirs if e.side == state and e.kind == "person"}
         if a and b and not a & b:
             return 0.0
     if frame.mention.type == "visit":
@@ -257,8 +252,8 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
 
 
 def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:
-    left = {side(coreference.entities[e]) for e in a}
-    right = {side(coreference.entities[e]) for e in b}
+    left = {coreference.entities[e].side for e in a}
+    right = {coreference.entities[e].side for e in b}
     kinds = {coreference.entities[e].kind for e in a | b}
     return bool(left & right) and kinds != {"person"}
 

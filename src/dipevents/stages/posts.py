@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dipevents.analysis import Block, EntityMention
+from dipevents.grammar.words import WordLists
 
 # An envoy's office, then the state or city of the post.
 POST = re.compile(
@@ -24,9 +25,6 @@ ORIGIN = re.compile(r"(,? (?:of|from) )(?:the )?")
 ROLL = "roll"  # EntityMention.basis: one of a list of persons, each with a state
 # Where a ministry that is named without its state has its seat.
 SEAT = re.compile(r" in ((?:[A-Z][\w’'.-]+)(?: [A-Z][\w’'.-]+){0,2})")
-MINISTRY = re.compile(
-    r"(?:foreign )?(?:ministry|department|office)(?: of foreign affairs)?", re.IGNORECASE
-)
 Places = Mapping[tuple[str, ...], tuple[str, str | None]]
 
 
@@ -35,27 +33,30 @@ def with_seats(
     mentions: Sequence[EntityMention],
     places: Places,
     home: Mapping[int, str | None],
+    lists: WordLists,
 ) -> tuple[EntityMention, ...]:
     """The mentions, each ministry of the state of its city: "the Foreign Office in Islamabad".
 
     ``home``: the state in which a block was written, for a ministry of which nothing more is said.
     """
-    named = {m.country for m in mentions if not is_ministry(m)}
-    return tuple(seated(text, m, places, home.get(m.block), m.country in named) for m in mentions)
+    bare = [is_ministry(m, lists) for m in mentions]
+    named = {m.country for m, b in zip(mentions, bare, strict=True) if not b}
+    return tuple(
+        seated(text, m, places, home.get(m.block), m.country in named) if b else m
+        for m, b in zip(mentions, bare, strict=True)
+    )
 
 
-def is_ministry(mention: EntityMention) -> bool:
+def is_ministry(mention: EntityMention, lists: WordLists) -> bool:
     """A ministry of which nothing but its common name is said."""
-    bare = MINISTRY.fullmatch(mention.name.split(" in ")[0]) is not None
-    return mention.kind == "organization" and bare
+    bare = mention.name.split(" in ")[0].lower()
+    return mention.kind == "organization" and bare in lists.ministries
 
 
 def seated(
     text: str, mention: EntityMention, places: Places, home: str | None, sure: bool
 ) -> EntityMention:
-    """``sure``: the text tells of the state whose ministry bears such a name as well."""
-    if not is_ministry(mention):
-        return mention
+    """A bare ministry with its state; ``sure``: the text tells of that state as well."""
     found = SEAT.search(text, mention.start, mention.end) or SEAT.match(text, mention.end)
     code = home if found is None else state_of(found.group(1), places)
     if code is None and sure:

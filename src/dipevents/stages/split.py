@@ -12,11 +12,10 @@ from dipevents.analysis import (
     Reading,
     participants,
 )
+from dipevents.grammar.words import WordLists
 
 CONTACTS = frozenset({"meeting", "negotiation"})
 PLURAL = frozenset({"NNS", "NNPS"})
-SEPARATE = frozenset({"meetings", "calls", "conversations", "visits", "trips", "phonecalls"})
-APART = frozenset({"separately", "separate", "respectively"})
 
 
 def split_frames(
@@ -24,6 +23,7 @@ def split_frames(
     coreference: Coreference,
     mentions: Sequence[EntityMention],
     readings: Sequence[Reading],
+    lists: WordLists,
 ) -> tuple[Frame, ...]:
     """Frames with visits to several states and contacts with several partners taken apart."""
     out: list[Frame] = []
@@ -32,7 +32,7 @@ def split_frames(
         if frame.mention.type == "visit":
             hosted = with_receiver(frame, told, coreference, mentions)
             out.extend(by_host(hosted, coreference, mentions))
-        elif told_apart(frame, readings):
+        elif told_apart(frame, readings, lists):
             out.extend(by_partner(frame))
         else:
             out.append(frame)
@@ -97,14 +97,14 @@ def only(argument: Argument, country: str, coreference: Coreference) -> tuple[in
     return tuple(e for e in argument.entities if coreference.entities[e].country == country)
 
 
-def told_apart(frame: Frame, readings: Sequence[Reading]) -> bool:
+def told_apart(frame: Frame, readings: Sequence[Reading], lists: WordLists) -> bool:
     """Whether the words say that there were several contacts, one with each partner."""
     doc = readings[frame.mention.reading].doc
     token = doc[frame.mention.token]
-    if token.lower_ in SEPARATE or frame.mention.frame == "dial":
+    if token.lower_ in lists.several or frame.mention.frame == "dial":
         return True
     near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 4)]
-    return any(t.lower_ in APART for t in near)
+    return any(t.lower_ in lists.separately for t in near)
 
 
 def by_partner(frame: Frame) -> list[Frame]:
@@ -117,12 +117,13 @@ def by_partner(frame: Frame) -> list[Frame]:
 
 
 def split_cluster(
-    cluster: Cluster, coreference: Coreference, readings: Sequence[Reading]
+    cluster: Cluster, coreference: Coreference, readings: Sequence[Reading], lists: WordLists
 ) -> list[Cluster]:
     """ "Telephone conversations" of three and more: one call of the first with each other."""
     lead = cluster.lead
     doc = readings[lead.mention.reading].doc
-    plural = doc[lead.mention.token].tag_ in PLURAL and doc[lead.mention.token].lower_ in SEPARATE
+    word = doc[lead.mention.token]
+    plural = word.tag_ in PLURAL and word.lower_ in lists.several
     persons = [e for e in cluster.people if coreference.entities[e].kind == "person"]
     if not plural or lead.mention.type != "call" or len(persons) < 3:
         return [cluster]

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import DateMention, EntityMention, Reading
+from dipevents.grammar.tree import governing_verb, is_verb
 from dipevents.lexicon import Rule
 from dipevents.records import DateValue
 from dipevents.stages.dates.resolve import resolve
 from dipevents.stages.dates.tense import direction_of
-from dipevents.tree import governing_verb, is_verb
 
 # Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
 SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl", "acl", "dobj"})

@@ -13,6 +13,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from dipevents.analysis import Cue, Reading
+from dipevents.grammar.tree import is_verb
 from dipevents.stages.status.rules import (
     SCOPES,
     StatusCue,
@@ -22,7 +23,6 @@ from dipevents.stages.status.rules import (
 )
 from dipevents.stages.status.sightings import around, dates_near, governors, negation_of
 from dipevents.stages.status.steps import AUXILIARY, Step, climb
-from dipevents.tree import is_verb
 
 __all__ = ["SCOPES", "StatusRule", "StatusRules", "compile_status", "read_status"]
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Doc, Token
 
 from dipevents.analysis import Reading
+from dipevents.grammar.tree import is_noun, is_verb
 from dipevents.stages.status.rules import StatusRules
 from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infinitive_mark
-from dipevents.tree import is_noun, is_verb
 
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 DATE_WINDOW = 9  # tokens after a trigger in which a date word is taken to belong to it

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dipevents.grammar.tree import RELATIVE_PRONOUNS, is_noun, is_verb
 from dipevents.stages.status.rules import StatusRules
-from dipevents.tree import RELATIVE_PRONOUNS, is_noun, is_verb
 
 MAX_CLIMB = 9
 UPWARD_PLAIN = frozenset(

@@ -1,14 +1,13 @@
 """Who meets whom: whether the slots of a trigger show a body of states, or two sides."""
 
 from dipevents.analysis import EntityMention
-from dipevents.slots import ACTOR_KINDS, SlotReader, Slots
+from dipevents.grammar.slots import ACTOR_KINDS, SlotReader, Slots
 from dipevents.triggers import Rule
 
 BODY_SLOTS = (
     *("of", "compound", "subj", "adj", "poss", "holder", "attendee", "by"),
     *("between", "among", "with", "obj"),
 )
-BODY_KINDS = frozenset({"organization", "delegation", "adjective"})
 PARTNER_SLOTS = ("with", "between", "obj", "subj", "holder", "adj")
 SIDE_SLOTS = ("subj", "holder", "with", "poss", "adj", "compound", "by", "obj")
 

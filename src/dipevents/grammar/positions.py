@@ -11,24 +11,16 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import EntityMention, Reading
-from dipevents.tree import is_verb
+from dipevents.grammar.tree import is_verb
+from dipevents.grammar.words import WordLists
 
-BREAKS = frozenset(
-    "that who which whom what how whose where when while after before because but since although "
-    "though saying amid following during despite if as unless until whereas ; : ( )".split()
-)
 PHRASE = frozenset({"DT", "JJ", "JJS", "JJR", "CD", "PRP$", "VBG", "PDT", "HYPH", "FW", "AFX"})
 FINITE = frozenset({"VBD", "VBZ", "MD"})
-BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "gets", "got"})
-PARTICLES = frozenset({"in", "out", "over", "up"})  # "called in the envoy"
-LEAVING = frozenset({"leave", "leaving", "quit", "depart"})
-PARTICIPLES = frozenset({"told", "given", "made", "sent", "shown", "thrown"})
-LIST = frozenset({",", "and", "&", "or"})
 REACH = 30  # tokens
 
 
 def word_order(
-    reading: Reading, token: Token, mentions: Sequence[EntityMention]
+    reading: Reading, token: Token, mentions: Sequence[EntityMention], lists: WordLists
 ) -> dict[str, list[int]]:
     """The slots around a trigger by word order, mention indices in text order."""
     slots: dict[str, list[int]] = {}
@@ -38,8 +30,8 @@ def word_order(
         if (m := _mention(reading, t.i, mentions)) is not None and m.title is not None
     )
     for name, index in (
-        *_before(reading, token, mentions),
-        *_after(reading, token, mentions),
+        *_before(reading, token, mentions, lists),
+        *_after(reading, token, mentions, lists),
         *around,
     ):
         have = slots.setdefault(name, [])
@@ -48,11 +40,11 @@ def word_order(
     return slots
 
 
-def is_participle(verb: Token) -> bool:
+def is_participle(verb: Token, lists: WordLists) -> bool:
     """Whether a verb behind "was" can be its participle: "was named and told to leave"."""
     if verb.dep_ == "conj" and any(c.dep_ == "dobj" for c in verb.children):
         return False
-    return verb.tag_ == "VBN" or verb.lower_.endswith("ed") or verb.lower_ in PARTICIPLES
+    return verb.tag_ == "VBN" or verb.lower_.endswith("ed") or verb.lower_ in lists.participles
 
 
 def _mention(reading: Reading, i: int, mentions: Sequence[EntityMention]) -> EntityMention | None:
@@ -63,7 +55,7 @@ def _mention(reading: Reading, i: int, mentions: Sequence[EntityMention]) -> Ent
 
 
 def _before(
-    reading: Reading, token: Token, mentions: Sequence[EntityMention]
+    reading: Reading, token: Token, mentions: Sequence[EntityMention], lists: WordLists
 ) -> Iterator[tuple[str, int]]:
     """The actors before the trigger, through auxiliaries, adverbs and dates."""
     doc, first = reading.doc, max(token.sent.start, token.i - REACH)
@@ -71,14 +63,16 @@ def _before(
     i = token.i - 1
     while i >= first:
         word = doc[i]
-        passive = passive or word.lower_ in BE
+        passive = passive or word.lower_ in lists.be
         mention = _mention(reading, i, mentions)
         if mention is not None and not (i > first and doc[i - 1].tag_ in {"IN", "TO"}):
             break
-        if mention is None and (word.lower_ in BREAKS or (i < token.i - 1 and word.tag_ == "VB")):
+        if mention is None and (
+            word.lower_ in lists.breaks or (i < token.i - 1 and word.tag_ == "VB")
+        ):
             return
         i -= 1
-    passive = passive and is_participle(token)
+    passive = passive and is_participle(token, lists)
     if token.tag_ == "VBG" and token.dep_ == "acl":
         return  # "a note declaring ...": who stands before did not declare it
     name = "~obj" if passive else "~subj"
@@ -86,13 +80,13 @@ def _before(
         mention = _mention(reading, i, mentions)
         if mention is not None:
             yield name, mention.index
-        elif doc[i].lower_ not in LIST:
+        elif doc[i].lower_ not in lists.joining:
             return
         i -= 1
 
 
 def _after(
-    reading: Reading, token: Token, mentions: Sequence[EntityMention]
+    reading: Reading, token: Token, mentions: Sequence[EntityMention], lists: WordLists
 ) -> Iterator[tuple[str, int]]:
     """The actors after the trigger up to the end of its clause, by the preposition before each."""
     doc, last = reading.doc, min(token.sent.end, token.i + REACH)
@@ -101,13 +95,13 @@ def _after(
         word = doc[i]
         mention = _mention(reading, i, mentions)
         index = reading.units[i].entity
-        if mention is None and index >= 0 and doc[i - 1].lower_ in LEAVING:
+        if mention is None and index >= 0 and doc[i - 1].lower_ in lists.leaving:
             mention = mentions[index]  # "to leave Nicaraguan soil"
         if mention is None:
             finite = word.tag_ in FINITE and is_verb(word) and not word.lower_.startswith("persona")
-            if word.lower_ in BREAKS or finite:
+            if word.lower_ in lists.breaks or finite:
                 return
-            if word.lower_ not in LIST and word.tag_ not in PHRASE:
+            if word.lower_ not in lists.joining and word.tag_ not in PHRASE:
                 since = 0
             continue
         before = i - 1
@@ -118,13 +112,13 @@ def _after(
         ):
             before -= 1
         link = doc[before]
-        if link.i == token.i + 1 and link.lower_ in PARTICLES:
+        if link.i == token.i + 1 and link.lower_ in lists.particles:
             name = "~obj"
-        elif link.lower_ in LEAVING:
+        elif link.lower_ in lists.leaving:
             name = "~leave"
         elif link.tag_ in {"IN", "TO"} and link.i > token.i:
             name = "~" + link.lower_
-        elif not (since and link.lower_ in LIST):
+        elif not (since and link.lower_ in lists.joining):
             name = "~obj"
         since = 1
         possessive = i + 1 < last and doc[i + 1].tag_ == "POS"

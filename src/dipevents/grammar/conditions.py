@@ -4,22 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dipevents.sides import SIDE_SLOTS, is_actor, many_sided, two_sided
-from dipevents.slots import ACTOR_KINDS, SlotReader, Slots
-from dipevents.tree import (
-    clause_subject,
-    governing_verb,
-    is_noun,
-    is_passive,
-    is_verb,
-    premodifiers,
-    prepositions,
-)
+from dipevents.grammar.sides import SIDE_SLOTS, is_actor, many_sided, two_sided
+from dipevents.grammar.slots import ACTOR_KINDS, SlotReader, Slots
+from dipevents.grammar.tree import governing_verb, is_noun, is_passive, is_verb, premodifiers
 from dipevents.triggers import Rule
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
-MEANS_LEADS = frozenset({"by", "over", "on", "via", "through"})
 
 
 def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
@@ -32,7 +23,7 @@ def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     )
 
 
-def objects_of(token: Token) -> Iterator[Token]:
+def objects_of(token: Token, reader: SlotReader) -> Iterator[Token]:
     """Objects of a verb, its passive subject, or the noun it modifies, with coordination."""
     for child in token.children:
         if child.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} or (
@@ -52,7 +43,7 @@ def objects_of(token: Token) -> Iterator[Token]:
         yield token.head.head
     if token.tag_ in {"VBN", "VBD"} and not has_object(token):
         # "is expected to be signed", "after being signed", "a deal on X, concluded in May"
-        subject = clause_subject(token)
+        subject = reader.subject(token)
         if subject is not None:
             yield subject
 
@@ -63,17 +54,19 @@ def has_object(verb: Token) -> bool:
 
 def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     if rule.object or rule.not_object:
-        words = reader.words_of(*objects_of(token))
+        words = reader.words_of(*objects_of(token, reader))
         if rule.object and not words & rule.object:
             return False
         if words & rule.not_object:
             return False
     if rule.about:
-        words = reader.words_of(*objects_of(token), *(o for _, o in prepositions(token)))
+        words = reader.words_of(
+            *objects_of(token, reader), *(o for _, o in reader.prepositions(token))
+        )
         if not words & rule.about:
             return False
     if rule.object_of:
-        words = reader.words_of(*(o for w, o in prepositions(token) if w == "of"))
+        words = reader.words_of(*(o for w, o in reader.prepositions(token) if w == "of"))
         words |= {m.lower_ for m in premodifiers(token)}
         words |= {c.lower_ for c in token.children if c.dep_ == "dobj"}
         if not words & rule.object_of:
@@ -92,7 +85,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
     if rule.not_object_title and has_title(indices, rule.not_object_title, reader):
         return False
     if rule.not_own and any(
-        c.lower_ in {"its", "their"} for o in objects_of(token) for c in o.children
+        c.lower_ in reader.lists.own for o in objects_of(token, reader) for c in o.children
     ):
         return False
     if rule.object_title:
@@ -100,7 +93,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             indices = slots.get("of", []) + slots.get("~of", []) + slots.get("adj", [])
         titles = " ".join(f"{reader.mentions[i].title} {reader.mentions[i].name}" for i in indices)
         words = set(titles.lower().replace("-", " ").split())
-        words |= {o.lower_ for o in objects_of(token) if reader.mention_at(o) is None}
+        words |= {o.lower_ for o in objects_of(token, reader) if reader.mention_at(o) is None}
         if not words & rule.object_title:
             return False
     return True
@@ -114,7 +107,7 @@ def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) ->
     ):
         return False
     if rule.subject_word:
-        subject = clause_subject(token)
+        subject = reader.subject(token)
         if subject is None or is_passive(token):
             return False
         named = {w for m in found for w in m.name.lower().split()}
@@ -184,7 +177,9 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
         return False
     if rule.after_prep and not (token.dep_ == "pobj" and token.head.lower_ in rule.after_prep):
         return False
-    if rule.means and not any(is_means(t, rule.means) for t in nearby(token, 4, rule.window)):
+    if rule.means and not any(
+        is_means(t, rule.means, reader) for t in nearby(token, 4, rule.window)
+    ):
         return False
     if rule.not_after and any(t.lower_ in rule.not_after for t in nearby(token, 0, rule.window)):
         return False
@@ -201,10 +196,6 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
             return False
     if rule.aim and not any(t.lower_ in rule.aim for t in same_phrase(token, rule.window)):
         return False
-    if rule.not_around and any(
-        t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
-    ):
-        return False
     if rule.not_near and any(t.lower_ in rule.not_near for t in nearby(token, 0, 3)):
         return False
     return not rule.complement or any(
@@ -212,12 +203,12 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     )
 
 
-def is_means(token: Token, words: frozenset[str]) -> bool:
+def is_means(token: Token, words: frozenset[str], reader: SlotReader) -> bool:
     """ "by phone", "over the telephone", "via a secure video link": one of the words, led by."""
     if token.lower_ not in words:
         return False
     lead = token.doc[max(token.sent.start, token.i - 4) : token.i]
-    return any(t.lower_ in MEANS_LEADS for t in lead)
+    return any(t.lower_ in reader.lists.means_leads for t in lead)
 
 
 def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:

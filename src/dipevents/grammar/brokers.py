@@ -4,31 +4,25 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dipevents.tree import is_noun, premodifiers, prepositions
-
-BROKERING = frozenset(
-    {"brokered", "mediated", "facilitated", "sponsored", "guaranteed", "midwifed", "supervised"}
-)
-MEDIATION = frozenset({"mediation", "facilitation", "auspices", "sponsorship", "brokerage"})
-HELP = frozenset({"help", "assistance", "mediation", "support", "offices", "efforts"})
-UNDER = frozenset({"under", "through", "with", "thanks to", "following", "after", "by"})
+from dipevents.grammar.tree import is_noun, premodifiers, prepositions
+from dipevents.grammar.words import WordLists
 
 
-def brokers_of(trigger: Token) -> Iterator[Token]:
+def brokers_of(trigger: Token, lists: WordLists) -> Iterator[Token]:
     """Tokens of the trigger's sentence that name a broker, in text order."""
     for token in trigger.sent:
         if token.i == trigger.i:
             continue
         word = token.lower_
-        if word in BROKERING and token.tag_ in {"VBN", "VBD", "JJ"}:
-            yield from _of_participle(token)
-        elif word in MEDIATION or word in HELP:
-            yield from _of_noun(token, word)
+        if word in lists.brokering and token.tag_ in {"VBN", "VBD", "JJ"}:
+            yield from _of_participle(token, lists)
+        elif word in lists.mediation or word in lists.help:
+            yield from _of_noun(token, word, lists)
 
 
-def _of_participle(verb: Token) -> Iterator[Token]:
+def _of_participle(verb: Token, lists: WordLists) -> Iterator[Token]:
     """ "brokered by X", "X-brokered", "which X brokered"."""
-    for word, obj in prepositions(verb):
+    for word, obj in prepositions(verb, lists):
         if word == "by":
             yield obj
     for child in verb.children:
@@ -41,13 +35,13 @@ def _of_participle(verb: Token) -> Iterator[Token]:
         yield before.nbor(-1)
 
 
-def _of_noun(noun: Token, word: str) -> Iterator[Token]:
+def _of_noun(noun: Token, word: str, lists: WordLists) -> Iterator[Token]:
     """ "under X's mediation", "with the help of X"."""
-    if not (noun.dep_ == "pobj" and noun.head.lower_ in UNDER and is_noun(noun)):
+    if not (noun.dep_ == "pobj" and noun.head.lower_ in lists.under and is_noun(noun)):
         return
     if noun.head.lower_ == "with" and word == "support":
         return
     yield from premodifiers(noun)
-    for prep, obj in prepositions(noun):
+    for prep, obj in prepositions(noun, lists):
         if prep in {"of", "by", "from"}:
             yield obj

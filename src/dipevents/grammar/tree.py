@@ -4,17 +4,16 @@ Labels are those of spaCy's English models (ClearNLP style): nsubj, nsubjpass, a
 prep/pobj, poss, compound, amod, conj, relcl, acl, xcomp, advcl, ccomp, appos.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dipevents.grammar.words import WordLists
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+# A closed class, like the labels: no list of words to lengthen.
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
-# Adverbs that leave the preposition behind them its meaning: "travels on to Paris".
-ONWARD = frozenset(
-    {"next", "back", "on", "onward", "onwards", "over", "down", "up", "home", "then"}
-)
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
@@ -61,7 +60,7 @@ def heads_of(token: Token, limit: int = MAX_CLIMB) -> Iterator[Token]:
         yield current
 
 
-def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+def prepositions(token: Token, lists: WordLists) -> Iterator[tuple[str, Token]]:
     """Each (preposition, object) of a token; chained prepositions are followed ("out of X").
 
     The preposition of a coordinated phrase counts as well ("to Vietnam and to Laos").
@@ -82,11 +81,11 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             elif child.dep_ == "prep":
                 for grandchild in child.children:
                     if grandchild.dep_ == "pobj":
-                        chained = child.lower_ if word in ONWARD else f"{word} {child.lower_}"
+                        chained = child.lower_ if word in lists.onward else f"{word} {child.lower_}"
                         yield chained, grandchild
 
 
-def clause_subject(verb: Token) -> Token | None:
+def clause_subject(verb: Token, lists: WordLists) -> Token | None:
     """The surface subject of a verb, climbing through control, coordination and modifiers.
 
     "X arrived to meet Y": the subject of "meet" is X. "X, who met Y": it is X. "a delegation
@@ -105,7 +104,7 @@ def clause_subject(verb: Token) -> Token | None:
             return current.head
         if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"}:
             if current.dep_ in {"xcomp", "acomp"}:
-                owner = controller(current)
+                owner = controller(current, lists)
                 if owner is not None:
                     return owner
             current = current.head
@@ -150,10 +149,10 @@ def nearest_first(verb: Token) -> list[Token]:
     return [*reversed(list(verb.lefts)), *verb.rights]
 
 
-def controller(verb: Token) -> Token | None:
+def controller(verb: Token, lists: WordLists) -> Token | None:
     """The object that is the subject of an infinitive ("invited X to visit", "asked X to meet")."""
     head = verb.head
-    if head.lower_.startswith(("promis", "vow", "threat")):
+    if head.lower_ in lists.subject_control:
         return None
     for child in head.children:
         if child.dep_ in {"dobj", "dative"} and child.i < verb.i:
@@ -175,11 +174,3 @@ def premodifiers(noun: Token) -> Iterator[Token]:
         if child.dep_ in {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "det", "punct"}:
             yield from premodifiers(child)
             yield child
-
-
-def walk(token: Token, keep: Callable[[Token], bool]) -> Iterator[Token]:
-    """Descend from a token through children for which ``keep`` holds, the token first."""
-    yield token
-    for child in token.children:
-        if keep(child):
-            yield from walk(child, keep)

@@ -1,0 +1,129 @@
+"""Slots that a noun trigger takes from the verb that governs it: "X held talks with Y in Z"."""
+
+from spacy.tokens import Token
+
+from dipevents.grammar.slots import PLACE_WORDS, SlotReader, Slots
+from dipevents.grammar.tree import governing_verb, infinitives, is_noun, is_passive
+from dipevents.grammar.verbs import participle_slots
+
+SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
+INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
+
+
+def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
+    """The subject of the governing verb, and the verb's own prepositions for its object."""
+    verb = governing_verb(noun)
+    if verb is not None and verb.lower_ == "following" and verb.dep_ in {"prep", "advcl"}:
+        verb = governing_verb(verb)  # "Following talks with X, Y left": a preposition
+    if verb is None:
+        return
+    subject = reader.subject(verb)
+    own = subject is not None and subject.i in {t.i for t in _chain_to(noun, verb)}
+    quarrel = noun.dep_ == "pobj" and noun.head.lower_ in reader.lists.quarrel
+    if subject is not None and not own and not quarrel and subject.i != noun.i:
+        _subject_slots(reader, slots, noun, verb, subject)
+    if is_passive(verb):
+        reader.agent_slot(slots, "gov", verb)
+    if own:
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.lower_ in reader.lists.attended_by:
+                participle_slots(reader, slots, child)
+    direct = noun.dep_ in SUPPORT_LINKS and (
+        noun.head.i == verb.i or (noun.dep_ in {"conj", "attr"} and noun.head.head.i == verb.i)
+    )
+    through = noun.dep_ == "pobj" and noun.head.head.i == verb.i
+    if direct or through or own:
+        _shared_preps(reader, slots, noun, verb, direct=direct, own=own)
+        reader.here_slot(slots, verb)
+    reader.where_slot(slots, noun)
+    if own:
+        for below in infinitives(verb):
+            for word, obj in reader.prepositions(below):
+                if word in PLACE_WORDS:
+                    reader.fill(slots, word, obj)
+    if direct:
+        for child in verb.children:
+            if child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}:
+                reader.fill(slots, "govdative", child)
+    if through or direct:
+        for child in verb.children:
+            if child.dep_ in {"dobj", "dative"} and child.i != noun.i:
+                reader.fill(slots, "govobj", child)
+
+
+def _subject_slots(
+    reader: SlotReader, slots: Slots, noun: Token, verb: Token, subject: Token
+) -> None:
+    """Who stands before the governing verb: ``gov``, ``govpass`` of a passive, or ``bearer``, who
+    hands it over for another."""
+    name = "gov"
+    if is_passive(verb):
+        name = "govpass"
+    elif verb.lower_ in reader.lists.bearing and ("from" in slots or "poss" in slots):
+        name = "bearer"
+    reader.fill(slots, name, subject)
+    _forward_owner(reader, slots, noun, subject)
+    _attending_slots(reader, slots, noun, verb, subject)
+
+
+def _shared_preps(
+    reader: SlotReader, slots: Slots, noun: Token, verb: Token, *, direct: bool, own: bool
+) -> None:
+    """The verb's prepositions as slots of the noun; ``verb:in`` and so on where the noun hangs on
+    a preposition itself ("arrived in Paris for talks")."""
+    through = noun.dep_ == "pobj" and noun.head.head.i == verb.i
+    apart = through and noun.head.lower_ in reader.lists.apart  # "arrived in X after talks in Y"
+    passive = is_passive(verb)
+    for word, obj in reader.prepositions(verb):
+        inside = any(t.i == noun.i for t in [obj, *obj.subtree][:INSIDE])
+        agent = word == "by" and (passive or not direct)
+        elsewhere = apart and word in PLACE_WORDS and obj.i < noun.i
+        if not inside and (not through or word not in slots) and not agent and not elsewhere:
+            reader.fill(slots, word if direct or own else "verb:" + word, obj)
+
+
+def _forward_owner(reader: SlotReader, slots: Slots, noun: Token, subject: Token) -> None:
+    """ "During their visit, the officials met ...": the pronoun points ahead at the subject."""
+    owners = [reader.mentions[i] for i in slots.get("poss", ())]
+    mention = reader.mention_at(subject)
+    ahead = noun.i < subject.i and noun.dep_ == "pobj"
+    pointing = bool(owners) and all(m.kind == "pronoun" for m in owners)
+    if not ahead or not pointing or mention is None or mention.excluded is not None:
+        return
+    if mention.kind in {"person", "delegation"}:
+        slots["poss"] = [mention.index]
+
+
+def _attending_slots(
+    reader: SlotReader, slots: Slots, noun: Token, verb: Token, subject: Token
+) -> None:
+    """``holder``: who holds or acts at what the noun names, not who speaks of it;
+    ``attendee``: who is one of many there; ``host``: who hosts it."""
+    words = reader.lists
+    head = reader.nominal_chain(noun)[-1]
+    while head.dep_ == "conj" and head.head.i != verb.i and is_noun(head.head):
+        head = head.head
+    if head.dep_ in {"dobj", "conj"} and head.head.i == verb.i:
+        if verb.lower_ in words.hosting or verb.lower_ in words.organising:
+            reader.fill(slots, "host", subject)
+        elif verb.lower_ in words.holding:
+            reader.fill(slots, "holder", subject)
+        elif verb.lower_ in words.attending:
+            reader.fill(slots, "attendee", subject)
+    elif head.dep_ == "pobj" and head.head.lower_ in words.occasion and not slots.get("between"):
+        owner = head.head.head
+        unit = reader.reading.units[owner.i]
+        named = unit.entity >= 0 or unit.date >= 0
+        if owner.i == verb.i or named or owner.lower_ in words.taking_part:
+            taking = owner.lower_ == "part" or verb.lower_.startswith("participat")
+            reader.fill(slots, "attendee" if taking else "holder", subject)
+
+
+def _chain_to(noun: Token, verb: Token) -> list[Token]:
+    """The noun and its heads up to a verb."""
+    out = [noun]
+    current = noun
+    while current.i not in {verb.i, current.head.i}:
+        current = current.head
+        out.append(current)
+    return out

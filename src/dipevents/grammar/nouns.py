@@ -1,0 +1,64 @@
+"""Slots of a noun that is a trigger: "talks between X and Y", "X's visit to Y"."""
+
+from spacy.tokens import Token
+
+from dipevents.grammar.governors import governor_slots
+from dipevents.grammar.slots import SlotReader, Slots
+from dipevents.grammar.tree import is_noun, premodifiers
+from dipevents.grammar.verbs import object_slots, participle_slots
+
+
+def noun_slots(reader: SlotReader, noun: Token) -> Slots:
+    """Slots of a noun trigger, with those of the verb that carries it ("held talks in X")."""
+    slots: Slots = {}
+    for part in reader.nominal_chain(noun):
+        for child in premodifiers(part):
+            mention = reader.mention_at(child)
+            if mention is None:
+                continue
+            if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.children):
+                _possessor(reader, slots, child)
+            else:
+                name = "adj" if mention.kind == "adjective" else "compound"
+                reader.add(slots, name, mention)
+        reader.prep_slots(slots, part)
+        reader.here_slot(slots, part)
+        _joint_body_slots(reader, slots, part)
+        for word, obj in reader.prepositions(part):
+            if word == "of" and reader.mention_at(obj) is None:
+                object_slots(reader, slots, obj)
+        for child in part.children:
+            if child.dep_ in {"relcl", "acl"}:
+                participle_slots(reader, slots, child)
+    governor_slots(reader, slots, noun)
+    reader.broker_slot(slots, noun)
+    if noun.lower_ == "invitation" and noun.dep_ == "pobj" and is_noun(noun.head.head):
+        for child in noun.head.head.children:  # "X's visit at the invitation of Y"
+            if child.dep_ == "poss":
+                reader.fill(slots, "gov", child)
+    return slots
+
+
+def _joint_body_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
+    """ "a meeting of the Uzbek-Japanese commission": the states that the body joins."""
+    for word, obj in reader.prepositions(noun):
+        joint = obj.lower_ in reader.lists.joint_bodies
+        if word != "of" or reader.mention_at(obj) is not None or not joint:
+            continue
+        for child in premodifiers(obj):
+            mention = reader.mention_at(child)
+            if mention is not None:
+                reader.add(slots, "adj", mention)
+        for inner, partner in reader.prepositions(obj):
+            if inner in {"between", "with", "of"}:
+                reader.fill(slots, inner, partner)
+
+
+def _possessor(reader: SlotReader, slots: Slots, child: Token) -> None:
+    """ "X's talks"; in "X and Y's talks" the parser may hang the talks on X."""
+    reader.fill(slots, "poss", child)
+    before = child.nbor(-1) if child.i > 0 else child
+    if before.lower_ == "and" and child.i > 1:
+        first = reader.mention_at(child.nbor(-2))
+        if first is not None:
+            reader.add(slots, "poss", first)

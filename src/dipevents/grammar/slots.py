@@ -1,0 +1,196 @@
+"""Which actors stand in which grammatical slot of a trigger: the reader of one Reading.
+
+A slot is a short string: ``subj``, ``obj``, ``dative``, ``poss``, ``adj``, ``gov``, a preposition
+("with", "to"), or ``obj`` + preposition for what hangs on the object ("ties with X": objwith).
+``verbs``, ``nouns`` and ``governors`` fill them for the two kinds of trigger.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dipevents.analysis import EntityMention, Reading
+from dipevents.grammar.brokers import brokers_of
+from dipevents.grammar.tree import (
+    clause_subject,
+    coordinated,
+    is_noun,
+    prepositions,
+    where_antecedent,
+)
+from dipevents.grammar.words import WordLists
+
+Slots = dict[str, list[int]]  # slot -> mention indices in text order
+ACTOR_KINDS = frozenset(
+    {"person", "country", "organization", "delegation", "pronoun", "nominal", "group"}
+)
+PLACE_WORDS = frozenset({"in", "at"})  # slots that hold where somebody was met
+DEPTH = 3  # noun phrases inside one another that are looked through for actors
+
+
+def is_mission(mention: EntityMention, lists: WordLists) -> bool:
+    """An unnamed envoy or an embassy: it stands for its state."""
+    if mention.kind not in {"delegation", "nominal", "organization"}:
+        return False
+    return bool(lists.missions & set(mention.name.lower().split()))
+
+
+class SlotReader:
+    """Reads slots in one Reading; holds what is asked for again and again."""
+
+    def __init__(
+        self, reading: Reading, mentions: Sequence[EntityMention], lists: WordLists
+    ) -> None:
+        self.reading = reading
+        self.mentions = mentions
+        self.lists = lists
+
+    def mention_at(self, token: Token) -> EntityMention | None:
+        """The actor or place that a token stands for."""
+        index = self.reading.units[token.i].entity
+        return self.mentions[index] if index >= 0 else None
+
+    def is_date(self, token: Token) -> bool:
+        """Whether a token stands in a date."""
+        return self.reading.units[token.i].date >= 0
+
+    def prepositions(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """Each (preposition, object) of a token; see :func:`tree.prepositions`."""
+        return prepositions(token, self.lists)
+
+    def subject(self, verb: Token) -> Token | None:
+        """The surface subject of a verb; see :func:`tree.clause_subject`."""
+        return clause_subject(verb, self.lists)
+
+    def words_of(self, *nouns: Token) -> set[str]:
+        """The words that nouns are known by: head, last two words, those of a named text ("the
+        Camp David Accords" may have been read as the name of a body)."""
+        words: set[str] = set()
+        for noun in nouns:
+            words.add(noun.lower_)
+            mention = self.mention_at(noun)
+            if mention is not None and mention.kind == "organization":
+                named = mention.name.lower().split()
+                words.update((named[0], named[-1], " ".join(named[-2:])))
+            elif noun.i > noun.sent.start:
+                before = noun.nbor(-1).lower_
+                words.add(f"{before} {noun.lower_}")
+                if before == "-" and noun.i > noun.sent.start + 1:  # "cease-fire"
+                    words.add(f"{noun.nbor(-2).lower_}-{noun.lower_}")
+        return words
+
+    def actors_of(self, token: Token, depth: int = 0) -> Iterator[int]:
+        """Mention indices of a noun phrase: its head, its coordination, or, where the head is a
+        transparent noun ("a group of X"), what hangs below."""
+        for part in coordinated(token):
+            mention = self.mention_at(part)
+            if mention is not None and mention.kind != "adjective":
+                yield mention.index
+                if mention.kind == "delegation" and mention.plural and depth < DEPTH:
+                    for word, obj in self.prepositions(part):  # "delegates of X and of Y"
+                        if word in {"of", "from"}:
+                            yield from self.actors_of(obj, depth + 1)
+            elif depth < DEPTH:
+                yield from self._actors_below(part, depth)
+
+    def _actors_below(self, part: Token, depth: int) -> Iterator[int]:
+        """Mention indices of what hangs on a noun that is no actor itself."""
+        if part.tag_ == "VBG" or is_noun(part):
+            for child in part.children:
+                if child.dep_ == "appos":
+                    yield from self.actors_of(child, depth + 1)
+        if self.is_date(part):  # "visited France last June": the parser joins the two
+            for child in part.children:
+                if child.dep_ == "compound" and self.mention_at(child) is not None:
+                    yield from self.actors_of(child, DEPTH)
+        if part.lower_ in self.lists.transparent or part.tag_ == "CD":  # "four of the envoys"
+            for word, obj in self.prepositions(part):
+                if word in {"of", "from", "with"}:
+                    yield from self.actors_of(obj, depth + 1)
+            for child in part.children:
+                if child.dep_ == "poss":
+                    yield from self.actors_of(child, depth + 1)
+
+    def add(self, slots: Slots, name: str, mention: EntityMention) -> None:
+        """Put a mention into a slot, once."""
+        have = slots.setdefault(name, [])
+        if mention.index not in have:
+            have.append(mention.index)
+
+    def fill(self, slots: Slots, name: str, token: Token) -> None:
+        """Put the actors of a noun phrase into a slot, and what their phrase tells besides: whom
+        an envoy serves (``sender``), where (``posted``), and the place behind the name."""
+        have = slots.setdefault(name, [])
+        for index in self.actors_of(token):
+            if index not in have:
+                have.append(index)
+            mention = self.mentions[index]
+            if mention.posted is not None:
+                self.add(slots, "posted", mention)
+            if mention.country is not None and is_mission(mention, self.lists):
+                self.add(slots, "sender", mention)
+            elif mention.posted is not None:  # "Washington's first ambassador to Hanoi"
+                for child in token.children:
+                    owner = self.mention_at(child) if child.dep_ == "poss" else None
+                    if owner is not None:
+                        self.add(slots, "sender", owner)
+        if name not in PLACE_WORDS:
+            self._place_slots(slots, token)
+
+    def _place_slots(self, slots: Slots, token: Token) -> None:
+        """ "met Smith in Paris": the parser may hang the place on the person."""
+        for part in coordinated(token):
+            if self.mention_at(part) is None:
+                continue
+            for word, obj in self.prepositions(part):
+                if word in PLACE_WORDS:
+                    have = slots.setdefault(word, [])
+                    have.extend(i for i in self.actors_of(obj) if i not in have)
+
+    def prep_slots(self, slots: Slots, token: Token, prefix: str = "") -> None:
+        """A slot for each preposition of a token, named ``prefix`` + preposition."""
+        for word, obj in self.prepositions(token):
+            self.fill(slots, prefix + word, obj)
+
+    def agent_slot(self, slots: Slots, name: str, verb: Token) -> None:
+        """The by-agent of a passive verb."""
+        for word, obj in self.prepositions(verb):
+            if word == "by":
+                self.fill(slots, name, obj)
+
+    def here_slot(self, slots: Slots, token: Token) -> None:
+        """ "arrived here": the adverb stands for the city the report was written in."""
+        for child in token.children:
+            mention = self.mention_at(child)
+            if mention is not None and mention.kind == "place" and child.dep_ == "advmod":
+                self.add(slots, "in", mention)
+
+    def where_slot(self, slots: Slots, token: Token) -> None:
+        """ "Paris, where he met Smith": the relative clause's place."""
+        before = where_antecedent(token)
+        mention = self.mention_at(before) if before is not None else None
+        if mention is not None and mention.kind in {"place", "country"}:
+            self.add(slots, "where", mention)
+
+    def broker_slot(self, slots: Slots, trigger: Token) -> None:
+        """Who brokered what the sentence of a trigger tells."""
+        for token in brokers_of(trigger, self.lists):
+            mention = self.mention_at(token)
+            if mention is not None and mention.kind == "adjective":
+                self.add(slots, "broker", mention)
+            else:
+                self.fill(slots, "broker", token)
+
+    def nominal_chain(self, noun: Token) -> list[Token]:
+        """The noun and the nouns it stands in by "of": "an opening round of talks with X"."""
+        chain = [noun]
+        while (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "of"
+            and is_noun(noun.head.head)
+            and self.mention_at(noun.head.head) is None
+            and len(chain) < 3
+        ):
+            noun = noun.head.head
+            chain.append(noun)
+        return chain

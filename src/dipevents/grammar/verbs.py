@@ -1,0 +1,137 @@
+"""Slots of verbs: of a verb that is a trigger, of a participle, of "visiting" before a guest."""
+
+from spacy.tokens import Token
+
+from dipevents.grammar.slots import SlotReader, Slots
+from dipevents.grammar.tree import (
+    RELATIVE_PRONOUNS,
+    coordinated,
+    governing_verb,
+    infinitives,
+    is_passive,
+    is_verb,
+    premodifiers,
+)
+
+
+def verb_slots(reader: SlotReader, verb: Token) -> Slots:
+    """Slots of a verb trigger: mention indices in text order by slot."""
+    slots: Slots = {}
+    passive = is_passive(verb)
+    subject = reader.subject(verb)
+    if subject is not None:
+        reader.fill(slots, "obj" if passive else "subj", subject)
+        if not passive:
+            object_slots(reader, slots, subject, "subj")
+        if subject.tag_ == "PRP" and verb.dep_ == "ccomp" and is_verb(verb.head):
+            speaker = reader.subject(verb.head)  # "X said it had severed ties"
+            if speaker is not None:
+                reader.fill(slots, "subjgov", speaker)
+    if passive:
+        reader.agent_slot(slots, "subj", verb)
+    for child in verb.children:
+        if child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
+            meant = antecedent(child, verb)
+            reader.fill(slots, "obj", meant)
+            object_slots(reader, slots, meant)
+        elif child.dep_ == "dative" and child.tag_ not in {"IN", "TO"}:
+            reader.fill(slots, "dative", child)
+        elif child.dep_ == "ccomp" and not is_verb(child):
+            reader.fill(slots, "obj", child)
+        elif child.dep_ == "acomp" and child.lower_ in reader.lists.scheduled:
+            reader.prep_slots(slots, child)
+    if passive and subject is not None:
+        object_slots(reader, slots, subject)
+    reader.prep_slots(slots, verb)
+    reader.here_slot(slots, verb)
+    reader.where_slot(slots, verb)
+    reader.broker_slot(slots, verb)
+    return slots
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: in "Y, which X recognised", Y."""
+    if token.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
+        return verb.head
+    return token
+
+
+def object_slots(reader: SlotReader, slots: Slots, noun: Token, role: str = "obj") -> None:
+    """What hangs on the object (or subject) of a verb: "signed a treaty with X"; also on the
+    texts in its of-phrase: "signed a protocol of accession to X"."""
+    if reader.mention_at(noun) is not None:
+        return
+    for part in coordinated(noun):
+        reader.prep_slots(slots, part, role)
+        for child in premodifiers(part):
+            mention = reader.mention_at(child)
+            if mention is not None:
+                reader.add(slots, role + ("poss" if child.dep_ == "poss" else "adj"), mention)
+        for word, obj in reader.prepositions(part):
+            if word == "of" and reader.mention_at(obj) is None:
+                reader.prep_slots(slots, obj, role)
+    if role == "subj":
+        if noun.lower_ in reader.lists.letters:
+            _sender_slot(reader, slots, noun)
+        return
+    for word in ("with", "between", "among"):
+        for index in slots.get("obj" + word, []):
+            if index not in slots.setdefault(word, []):
+                slots[word].append(index)
+
+
+def _sender_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
+    """ "X sent a letter inviting Y": the letter speaks for X."""
+    verb = governing_verb(noun)
+    subject = reader.subject(verb) if verb is not None else None
+    if subject is not None and subject.i != noun.i:
+        reader.fill(slots, "subjgov", subject)
+
+
+def participle_slots(reader: SlotReader, slots: Slots, verb: Token) -> None:
+    """What a clause behind a noun adds to its slots: "talks held by X with Y in Z", "the meeting
+    that X had with Y"."""
+    if is_passive(verb) or verb.tag_ == "VBG":
+        reader.prep_slots(slots, verb)
+    else:
+        for child in verb.children:
+            if child.dep_ == "nsubj":
+                hosting = verb.lower_ in reader.lists.hosting
+                reader.fill(slots, "host" if hosting else "by", child)
+        for part in (verb, *infinitives(verb)):
+            reader.prep_slots(slots, part)
+    if verb.tag_ == "VBG" or verb.lower_ in reader.lists.including:
+        for child in verb.children:
+            if child.dep_ == "dobj":
+                name = verb.lower_ if verb.tag_ == "VBG" else "including"
+                reader.fill(slots, name, child)
+
+
+def visiting_slots(reader: SlotReader, token: Token) -> Slots:
+    """Slots of "visiting" inside or before the phrase of a guest: ``modified``, the guest;
+    ``counterpart``, who stands on the other side of the verb, the likely host."""
+    slots: Slots = {}
+    guest = reader.mention_at(token)
+    if guest is not None:
+        reader.add(slots, "modified", guest)
+    verb = governing_verb(token)
+    if verb is None:
+        return slots
+    subject = reader.subject(verb)
+    guests = {t.i for t in coordinated(token)}
+    if subject is not None and not guests & {t.i for t in coordinated(subject)}:
+        if is_passive(verb):
+            for word, obj in reader.prepositions(verb):
+                if word == "by" and obj.i not in guests:
+                    reader.fill(slots, "counterpart", obj)
+        reader.fill(slots, "counterpart", subject)
+    else:
+        for child in verb.children:
+            if child.dep_ in {"dobj", "dative"} and child.i not in guests:
+                reader.fill(slots, "counterpart", child)
+        for word, obj in reader.prepositions(verb):
+            if word in {"with", "by", "to"} and obj.i not in guests:
+                reader.fill(slots, "counterpart", obj)
+    reader.prep_slots(slots, verb)
+    reader.here_slot(slots, verb)
+    return slots
