@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dipevents.analysis import (
     Block,
@@ -108,8 +108,12 @@ def record_people(
     coreference: Coreference,
     mentions: Sequence[EntityMention],
     text: str,
+    identify: Callable[[Entity], str | None],
 ) -> tuple[Participant, ...]:
-    """The participants as public records, with the words that name them in this event."""
+    """The participants as public records, with the words that name them in this event.
+
+    ``identify``: the Wikidata id of an entity.
+    """
     spans: dict[int, list[Span]] = {}
     for frame in cluster.frames:
         for argument in frame.arguments:
@@ -128,6 +132,7 @@ def record_people(
                 title=entity.title if entity.kind in {"person", "delegation"} else None,
                 role=role,  # type: ignore[arg-type]
                 mentions=tuple(s for _, s in unique),
+                wikidata=identify(entity),
             )
         )
     return tuple(out)
@@ -141,8 +146,18 @@ def event_date(cluster: Cluster) -> DateValue | None:
     if cluster.lead.date is not None:
         first = cluster.lead.date
         inside = [d for d in dates if len(d.edtf) == 10 and d.edtf.startswith(first.edtf)]
-        return inside[0] if len(first.edtf) < 10 and inside else first
+        if "/" in first.edtf:  # a tour's days against those of one stay
+            inside = [d for d in dates if "/" in d.edtf and within(d, first)]
+        return inside[0] if (len(first.edtf) < 10 or "/" in first.edtf) and inside else first
     return min(dates, key=lambda d: len(d.edtf) != 10)
+
+
+def within(date: DateValue, other: DateValue) -> bool:
+    """Whether ``date`` lies inside ``other`` and is shorter."""
+    ends = (date.earliest, date.latest), (other.earliest, other.latest)
+    if None in (*ends[0], *ends[1]) or ends[0] == ends[1]:
+        return False
+    return str(other.earliest) <= str(date.earliest) and str(date.latest) <= str(other.latest)
 
 
 def report_date(

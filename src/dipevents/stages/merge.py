@@ -42,9 +42,22 @@ def cluster_frames(
             best = Cluster()
             clusters.append(best)
         best.frames.append(frame)
+        if only_speaks(frame, best, coreference):
+            continue
         for entity, role in participants(frame).items():
             best.people.setdefault(entity, role)
     return [c for c in clusters if not spoken(c, clusters, coreference)]
+
+
+def only_speaks(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
+    """Whether a frame only points at an act whose sides are known ("the talks went well, X
+    said"): who speaks of it takes the place of nobody."""
+    if len(cluster.frames) < 2 or not frame.mention.anaphoric:
+        return False
+    if not frame.arguments or any(a.slot != "gov" for a in frame.arguments):
+        return False
+    known = [coreference.entities[e] for e in cluster.people]
+    return len({e.side for e in known}) >= 2
 
 
 def spoken(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreference) -> bool:
