@@ -68,7 +68,7 @@ TITLED = [
     ("UN Secretary General Ama Mensah left.", "Ama Mensah", "Secretary General", None),
     ("Gen. Tommy Frost left.", "Tommy Frost", "Gen.", None),
     ("Archbishop Juan Luis Rojas left.", "Juan Luis Rojas", "Archbishop", None),
-    ("Sheikh Rashad bin Hamdan Al Suwaidi left.", "Rashad bin Hamdan Al Suwaidi", "Sheikh", None),
+    ("Sheikh Rashad bin Hamdan Al Suwaidi left.", "Rashad bin Hamdan Al Suwaidi", None, None),
     ("Russia's ambassador to Britain Andrei Petrov left.", "Andrei Petrov", "ambassador", "RUS"),
     ("Venezuelan Ambassador to Ecuador, Oscar Ruiz, left.", "Oscar Ruiz", "Ambassador", "VEN"),
     ("Alan Kokoev, the president of South Ossetia, left.", "Alan Kokoev", "president", "X-SOS"),
@@ -385,3 +385,20 @@ def test_bad_word_list_is_named(tmp_path) -> None:  # type: ignore[no-untyped-de
     path.write_text("abbreviations = 3\n")
     with pytest.raises(LexiconError, match=r"actors\.toml, key 'abbreviations'"):
         load_words(path)
+
+
+REBELS = [
+    ("The Sudanese government met Darfur rebels.", "Darfur rebels"),
+    ("Norway's envoy met a Maoist rebel group in Oslo.", "Maoist rebel group"),
+    ("US envoys met with Tamil rebels in Kilinochchi.", "Tamil rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), REBELS)
+def test_rebels_without_a_name_are_a_group_in_arms(text: str, name: str) -> None:
+    found = [m for m in find(text) if m.org_kind == "armed_group"]
+    assert [m.name for m in found] == [name]
+
+
+def test_rebels_of_a_party_are_no_group_in_arms() -> None:
+    assert not [m for m in find("Boris Johnson met Tory rebels.") if m.org_kind == "armed_group"]

@@ -123,7 +123,7 @@ def with_apposition(
         return [mention], end
     out = replace(mention, end=line.toks[behind.end - 1].end)
     # "His Excellency Mr Zuma, President of ...", "Sheikh Sabah, Minister of Foreign Affairs"
-    if office is None or not mention.title or office.cls in RANKS:
+    if office is None or not mention.title or office.cls in RANKS or office.head == "counterpart":
         state = sender(behind) if behind.states else None
         out = replace(
             out,

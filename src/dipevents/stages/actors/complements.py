@@ -135,6 +135,9 @@ def _group_noun(line: Line, k: int) -> int:
         norm = line.norm(j)
         if norm in words["groups.nouns"]:
             return j + 1
+        if j > k and line.is_text(j, "(") and line.is_text(j + 2, ")"):
+            j += 3  # "the 21 Asia-Pacific Economic Cooperation (APEC) economies"
+            continue
         known = (
             norm in words["attributes"] | words["groups.quantifiers"] | words["regions.adjectives"]
             or norm in words["portfolios"] | {"member", "the", "and", "our", "eastern", "than"}
@@ -184,6 +187,8 @@ def _words_of(line: Line, k: int) -> int:
             )
         ):
             j += 1
+        elif last and plain_capital(line, j) and _name_follows(line, j):
+            break  # "Speaker of the National Assembly Marzouq Ali Al-Ghanim"
         elif (norm == "research" or plain_capital(line, j)) and unknown < 4:
             unknown += 1
             j += 1
@@ -193,6 +198,16 @@ def _words_of(line: Line, k: int) -> int:
         else:
             break
     return last
+
+
+def _name_follows(line: Line, j: int) -> bool:
+    """Whether NER reads the rest of a person's name right behind token ``j``."""
+    return (
+        j + 1 < len(line.toks)
+        and line.label[j + 1] == "PERSON"
+        and line.ent[j + 1] != line.ent[j]
+        and line.toks[j + 1].cap
+    )
 
 
 def more_words(line: Line, j: int) -> int:

@@ -87,7 +87,7 @@ def _is_name(line: Line, k: int, end: int, core: int) -> bool:
     if end > k + 1 or line.label[k] != "PERSON":
         return False
     if tok.norm in line.words["names.given_titles"]:
-        return True
+        return line.norm(k - 1) != "the" and line.after_possessive(k - 1) != k
     if core >= 0:
         return tok.cap and line.ent[k - 1] != line.ent[k] and tok.norm not in line.words.heads
     ends = k + 1 >= len(line.toks) or line.ent[k + 1] != line.ent[k]
@@ -103,6 +103,8 @@ def _continues(line: Line, k: int) -> bool:
     if line.norm(j) in words["portfolios"] and not line.hit(j, "title"):
         return True
     hit = line.hit(j, "title")
+    if hit is not None and line.norm(k) == "and" and line.norm(j) in words["portfolios"]:
+        return hit[0] > j + 1  # "Foreign Affairs and Foreign Trade Minister"
     return hit is not None and hit[1].plural and line.norm(k) == ","
 
 
@@ -136,6 +138,8 @@ def attributes_at(line: Line, k: int) -> tuple[int, bool, bool]:
             former = True
         elif norm in words["groups.quantifiers"] or norm.isdigit():
             quantified = True
+            if line.hyphen(k + 1) and line.norm(k + 2) in words["groups.units"]:
+                k += 2  # "Forty-one"
         elif line.hyphen(k + 1) and f"{norm}-{line.norm(k + 2)}" in words["attributes"]:
             k += 2
         elif norm not in words["attributes"] or (

@@ -6,6 +6,7 @@ from dipevents.stages.actors.tables import key_words
 from dipevents.stages.actors.words import fold
 
 _MOST_WORDS = 7
+_OPEN = {'"': '"”', "“": '"”', "‘": "’'", "'": "’'"}
 _BLOCKING = ("country", "adjective", "people", "organisation", "seat", "place")
 
 
@@ -13,8 +14,14 @@ def name_end(line: Line, i: int) -> int:
     """First token after the name that starts at ``i``; ``i`` when no name can start there."""
     known = line.hit(i, "official")
     if known is not None and not _particle(line, known[0], i, 1):
-        if not _longer(line, i, known[0]):
-            return _suffix(line, known[0])
+        end = known[0]
+        nick = end + 2 < len(line.toks) and line.is_text(
+            end + 2, *_OPEN.get(line.toks[end].text, "")
+        )
+        if nick and line.toks[end + 1].cap:
+            return end + 3  # "Pushpa Kamal Dahal ‘Prachanda’"
+        if not _longer(line, i, end):
+            return _suffix(line, end)
         known = known[0] + 1, known[1]
     if line.known.uncased:
         ends = range(min(i + 3, len(line.toks)), i, -1)
@@ -32,11 +39,14 @@ def name_end(line: Line, i: int) -> int:
         if j > i and tok.first and not line.is_text(j - 1, '"', "”"):
             break
         if not tok.alpha:
-            if count and tok.text in {'"', "“"} and j + 3 < len(line.toks):
-                closed = line.is_text(j + 2, '"', "”") and line.toks[j + 3].cap
-                if closed and line.toks[j + 1].cap:
-                    j += 3
+            if count and tok.text in _OPEN and line.is_text(j + 2, *_OPEN[tok.text]):
+                if not line.toks[j + 1].cap:
+                    break
+                j += 3  # 'Douglas "Pete" Peterson', "Dahal ‘Prachanda’"
+                if j < len(line.toks) and line.toks[j].cap and line.toks[j].alpha:
                     continue
+                last = j
+                break
             if count and line.hyphen(j):
                 j += 1
                 if line.toks[j].alpha and (line.toks[j].cap or not _stops(line, j, i, count)):
@@ -67,6 +77,8 @@ def _longer(line: Line, i: int, end: int) -> bool:
     tok = line.toks[end]
     if not tok.cap or not tok.alpha or tok.first or line.hits[end] or _stops(line, end, i, 2):
         return False
+    if tok.norm in {"bin", "bint", "ibn"} and end + 1 < len(line.toks):
+        return line.toks[end + 1].cap
     if line.label[end] == "PERSON" and line.ent[end] == line.ent[i]:
         return True
     closed = line.is_text(i - 1, ",") and line.is_text(end + 1, ",")
@@ -108,6 +120,8 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     ends = same and (j + 1 >= len(line.toks) or line.ent[j + 1] != line.ent[j])
     if norm in words["stops.calendar"] and norm in words["names.calendar"]:
         return not _named_by_calendar(line, j, count)
+    if len(norm) == 1 and line.toks[j].text.endswith(".") and line.toks[j].cap:
+        return False  # "A. K. Antony"
     if norm in words["stops.function"] or norm in words["stops.calendar"]:
         return True
     if norm in words.verbs and line.toks[j].text.isupper() and len(norm) > 2:
@@ -138,7 +152,7 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
             )
         return not (same and ends and count >= (2 if "country" in line.hits[j] else 1))
     if count == 0 and norm in words["modifiers"] | words["portfolios"]:
-        return line.label[j] != "PERSON"
+        return line.label[j] != "PERSON" and not _known_alone(line, j)
     return False
 
 
@@ -156,6 +170,16 @@ def _named_by_calendar(line: Line, j: int, count: int) -> bool:
         return True
     given = line.label[j - 1] == "PERSON" and norm in line.words["stops.calendar"]
     return given and len(norm) == 3 and line.norm(j + 1) == "of"
+
+
+def _known_alone(line: Line, j: int) -> bool:
+    """A family name that is a common word too, where the document has named its bearer: "Royal"."""
+    if line.norm(j) not in line.known.people or not line.toks[j].cap:
+        return False
+    behind = line.norm(j + 1)
+    verb = behind in line.words.verbs and behind not in line.words["nouns.verbal"]
+    ends = j + 1 >= len(line.toks) or not line.toks[j + 1].alpha
+    return ends or verb or behind in line.words["stops.function"]
 
 
 def _given(line: Line, j: int) -> bool:

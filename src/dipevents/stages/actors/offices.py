@@ -11,8 +11,9 @@ from dipevents.stages.actors.heads import OWNERS, PEOPLE, Core, attributes_at, c
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.states import State, state_at, states_at
 
-
 _CHIEFS = frozenset({"head_of_state", "head_of_government"})
+_OWNERS = _CHIEFS | {"igo_head", "minister"}
+_ENVOYS = frozenset({"envoy", "spokesperson", "ambassador"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,14 @@ def _whole(
     if made is None:
         return None
     found = _finish(line, made, det, start, title, before)
-    if found.cls == "government" and before:
-        # "the Philippine government's chief negotiator": the government stands for the state
+    if (found.cls == "government" and before) or (found.cls in _OWNERS and not found.after):
+        # "the Philippine government's chief negotiator", "the UN Secretary-General's envoy"
         owner = line.after_possessive(found.end)
         if owner > found.end:
             j, ex, _ = attributes_at(line, owner)
             inner = core_at(line, j, former or ex)
-            if inner is not None and inner.cls in PEOPLE:
+            own = found.cls == "government" or (inner is not None and inner.cls in _ENVOYS)
+            if inner is not None and inner.cls in PEOPLE and own:
                 return _finish(line, inner, det, start, j, before)
     return found
 
@@ -114,6 +116,7 @@ def _finish(
     if any(line.norm(k) in {"of", "for"} for k in range(core.start, core.end)):
         end = title_end = more_words(line, end)  # "of Foreign Affairs and Human Mobility"
     while complements < 4:
+        end = _past_short_form(line, end)
         made = complement_at(line, end, core.cls, core.plural)
         if made is None:
             break
@@ -140,6 +143,13 @@ def _finish(
     return found
 
 
+def _past_short_form(line: Line, j: int) -> int:
+    """The token behind "(ASG)" at ``j`` where the phrase or an apposition goes on, else ``j``."""
+    short = line.is_text(j, "(") and line.is_text(j + 2, ")") and line.toks[j + 1].text.isupper()
+    goes_on = line.is_text(j + 3, ",") or line.norm(j + 3) in {"for", "of"}
+    return j + 3 if short and goes_on else j
+
+
 def _set_off(line: Line, j: int) -> bool:
     return j >= len(line.toks) or line.toks[j].text in {",", ".", ";", ")"}
 
@@ -160,7 +170,7 @@ def _second(line: Line, office: Office) -> Office | None:
     if line.norm(k) in {"the", "a", "an"}:
         return None
     second = office_at(line, k)
-    if second is None or second.plural or second.cls not in PEOPLE:
+    if second is None or second.plural or second.cls not in PEOPLE or second.cls == "honorific":
         return None
     if former and second.states:
         return second
@@ -177,6 +187,7 @@ def _second(line: Line, office: Office) -> Office | None:
         return None  # "the Prime Minister and President Ramos" are two
     following = second.end < len(line.toks) and line.toks[second.end].cap
     apposed = line.is_text(office.first - 1, ",") and _set_off(line, second.end) and capital
-    if not following and not dash and not apposed:
+    ahead = line.is_text(second.end, ",") and line.label[second.end + 1 : second.end + 2]
+    if not following and not dash and not apposed and not (capital and ahead == ["PERSON"]):
         return None
     return second

@@ -1,5 +1,6 @@
 """Mentions of persons: with an office before or behind the name, or by name alone."""
 
+import re
 from dataclasses import replace
 
 from dipevents.analysis import EntityMention, MentionKind
@@ -49,6 +50,7 @@ def title_text(line: Line, office: Office, single: bool = True) -> str:
     if start >= office.core:
         return ""
     words = line.slice(start, office.title_end).removesuffix(" of the Republic")
+    words = re.sub(r" \([A-Z]+\)", "", words)
     if single and office.plural:
         core = line.slice(start, office.core)
         words = singular(core) + words[len(core) :]
@@ -86,14 +88,17 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
     k = j + 1 if comma else j
     if comma and line.norm(k) == "the" and line.hit(k + 1, "official"):
         k += 1
-    rank = line.hit(k, "title")
-    if rank is not None and rank[1].value in RANKS:
+    while (rank := _rank_at(line, k)) is not None:
         named = line.hit(k, "official")  # "Sheikh Hasina" is a name, "Sheikh Tamim bin ..." is not
-        if named is None or name_end(line, k) > named[0]:
-            k = rank[0]
-            # "hostage mediator Archbishop Rojas", but "President Ayatollah Raisi" is President
-            if not comma and not office.complements and office.cls not in CHIEFS:
-                office = replace(office, core=k, title_end=k, end=k)
+        if named is not None and name_end(line, k) <= named[0]:
+            break
+        k = rank[0]
+        # "hostage mediator Archbishop Rojas", but "President Ayatollah Raisi" is President
+        part = rank[1] != "honorific" and not office.complements and office.cls not in CHIEFS
+        if part and not comma:
+            office = replace(office, core=k, title_end=k, end=k)
+    if line.norm(k) in line.words["nouns.facilities"]:
+        return None  # "the Government Guest House"
     if k >= len(line.toks) or (line.toks[k].first and k > 0 and not comma):
         return None
     end = name_end(line, k)
@@ -120,6 +125,17 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
     return out, spans[-1][1]
 
 
+def _rank_at(line: Line, k: int) -> tuple[int, str] | None:
+    """(end, class) of a rank or an address at token ``k``, as in "Minister (Dr.) Musa"."""
+    bracket = line.is_text(k, "(")
+    rank = line.hit(k + 1 if bracket else k, "title")
+    if rank is None or rank[1].value not in RANKS:
+        return None
+    if not bracket:
+        return rank[0], str(rank[1].value)
+    return (rank[0] + 1, str(rank[1].value)) if line.is_text(rank[0], ")") else None
+
+
 def _state_behind(line: Line, office: Office, end: int, comma: bool) -> int:
     """End of "of the United States" behind a titled name; ``end`` where there is none."""
     state = None if comma or office.before else _state_at_end(line, end)
@@ -135,6 +151,8 @@ def _state_at_end(line: Line, end: int) -> State | None:
 
 def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
     """Whether tokens a..b are the office holder's name and not the next noun or subject."""
+    if office.head == "member" and line.hyphen(office.core - 2):
+        return False  # "the 10-member ASEAN"
     person = any(label == "PERSON" for label in line.label[a:b])
     known = look_up(line, a, b, title_text(line, office), office.former)
     if comma:
@@ -197,7 +215,11 @@ def person_of(
     official = look_up(line, *name, title, former)
     base = make(line, "person", span, name)
     told = line.known.people.get(line.toks[name[1] - 1].norm)
-    if told is not None and official is not None and _other(told[0], base.name, official.name):
+    if (
+        told is not None
+        and official is not None
+        and _other(line, told[0], base.name, official.name)
+    ):
         official = None
     country: str | None = None
     gender: Gender | None = None
@@ -227,10 +249,11 @@ def person_of(
     )  # fmt: skip
 
 
-def _other(told: str, name: str, official: str) -> bool:
+def _other(line: Line, told: str, name: str, official: str) -> bool:
     """Whether the document's bearer of a bare family name is not the table's ("Harris")."""
     whole, words = set(key_words(told)), set(key_words(name))
-    return words < whole and not (whole - words) & set(key_words(official))
+    rest = whole - words - line.words["names.particles"]
+    return words < whole and not rest & set(key_words(official))
 
 
 def sender(office: Office) -> State:

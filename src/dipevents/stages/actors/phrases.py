@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from dipevents.analysis import EntityMention, MentionKind
 from dipevents.lexicon import Gender
+from dipevents.stages.actors.bodies import body, capital, government
 from dipevents.stages.actors.heads import BODIES, PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
 from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.persons import (
+    CHIEFS,
     EXCLUDED,
     gender_of,
     make,
-    person_of,
     singular,
     title_text,
 )
@@ -31,109 +32,14 @@ def unnamed(line: Line, office: Office) -> Made:
     """The mentions that an office phrase makes when no name follows it; None when it makes none."""
     agency = office.core - office.title > 1 and line.toks[office.core - 1].cap and not line.caps
     if office.cls == "government" and not (agency and office.head == "administration"):
-        return _government(line, office)
+        return government(line, office)
     if office.cls == "capital":
-        return _capital(line, office)
+        return capital(line, office)
     if office.cls in BODIES or office.cls == "government":
-        return _body(line, office)
+        return body(line, office)
     if office.cls in PEOPLE:
         return _people(line, office)
     return None
-
-
-def _government(line: Line, office: Office) -> Made:
-    states = [s for s in office.states if s.iso or s.igo]
-    if not office.states and line.norm(office.end) == "of":
-        return _government_of(line, office)
-    if not states or (line.caps and office.head in {"side", "republic"}):
-        return None
-    if office.head == "republic" or any(s.form == "region" for s in office.states):
-        return None
-    out = []
-    for n, state in enumerate(states):
-        last = n == len(states) - 1
-        if office.before:
-            span = (office.first if n == 0 else state.start, office.end if last else state.end)
-        else:
-            span = (office.first if n == 0 else state.start, state.end)
-        kind: MentionKind = "country" if state.iso and not state.igo else "organization"
-        made = make(line, kind, span, (state.start, state.end))
-        out.append(replace(made, name=state.name, country=state.iso, igo=state.igo,
-                           basis="government"))  # fmt: skip
-    return out, office.end
-
-
-def _government_of(line: Line, office: Office) -> Made:
-    """ "the government of Daniel Noboa": the state of the one named."""
-    a = office.end + 1
-    title = line.hit(a, "title")
-    a = title[0] if title is not None else a
-    end = name_end(line, a) if a < len(line.toks) else a
-    if end == a:
-        return None
-    person = person_of(line, (a, end), (a, end), None, None)
-    if person.country is None:
-        return None
-    made = make(line, "country", (office.first, end), (a, end))
-    name = line.tables.country_names.get(person.country, person.country)
-    return [replace(made, name=name, country=person.country, basis="government")], end
-
-
-def _capital(line: Line, office: Office) -> Made:
-    states = [s for s in office.states if s.iso]
-    if not states and office.det < 0:
-        return None
-    j = office.end
-    k = j + 1 if line.is_text(j, ",") else j
-    place = line.hit(k, "place")
-    if (
-        place is not None
-        and place[1].capital
-        and (not states or place[1].value[1] == states[0].iso)
-    ):
-        made = make(line, "place", (office.first, place[0]), (k, place[0]))
-        return [replace(made, country=place[1].value[1], capital=True, basis="capital")], place[0]
-    if not states or office.plural:
-        return None
-    start = office.first
-    made = make(line, "place", (start, office.end), (start, office.end))
-    return [replace(made, country=states[0].iso, capital=True, basis="capital")], office.end
-
-
-def _body(line: Line, office: Office) -> Made:
-    """A ministry, parliament, army or other body of a state, or one known by its capitals."""
-    if not office.before and office.end == office.core:
-        ends = [hit[0] for hit in line.hits[office.title].values()]
-        if any(end >= office.core for end in ends):
-            return None
-    capital = line.toks[office.core - 1].cap and not line.caps
-    states = [s for s in office.states if s.iso or s.igo]
-    named = any(t.cap for t in line.toks[office.title : office.core])
-    if not states and not (capital and named and office.core - office.title > 1):
-        return None
-    if office.cls == "body" and not (capital or line.caps):
-        return None
-    if office.plural and len(states) < 1:
-        return None
-    if not states and line.label[office.title] in {"GPE", "LOC", "FAC"}:
-        return None
-    if not states and line.toks[office.title].first and office.core - office.title < 2:
-        return None
-    start = office.start
-    if office.before:
-        start = office.before[0].start
-    made = make(line, "organization", (office.first, office.end), (start, office.end))
-    state = states[0] if states else None
-    kind = {"ministry": "ministry", "legislature": "legislature", "armed": "armed_group"}
-    return [
-        replace(
-            made,
-            country=state.iso if state else None,
-            igo=state.igo if state else False,
-            org_kind=kind.get(office.cls, "other"),
-            basis="body",
-        )
-    ], office.end
 
 
 def _people(line: Line, office: Office) -> Made:
@@ -147,7 +53,11 @@ def _people(line: Line, office: Office) -> Made:
         return None  # "sworn in as ambassador to Vietnam" tells an office, names nobody
     bare = office.det < 0 and not office.states and not office.complements
     if bare and not (
-        office.plural or office.owned or office.quantified or office.head == "counterpart"
+        office.plural
+        or office.owned
+        or office.quantified
+        or office.head == "counterpart"
+        or _subject(line, office)
     ):
         return None
     if (
@@ -163,7 +73,8 @@ def _people(line: Line, office: Office) -> Made:
         behind = line.toks[office.end] if office.end < len(line.toks) else None
         if behind is not None and behind.alpha and not behind.cap:
             words = line.words
-            if behind.norm not in words["stops.function"] and behind.norm not in words.verbs:
+            verb = behind.norm in words.verbs and behind.norm not in words["nouns.verbal"]
+            if behind.norm not in words["stops.function"] and not verb:
                 return None
     if _indefinite(line, office) and not office.states:
         return None
@@ -198,6 +109,15 @@ def _people(line: Line, office: Office) -> Made:
             basis="office",
         )
     ], office.end
+
+
+def _subject(line: Line, office: Office) -> bool:
+    """ "External Affairs Minister will visit": an office without article that opens a sentence."""
+    if line.caps or office.cls not in CHIEFS or office.core - office.title < 2:
+        return False
+    behind = line.norm(office.end)
+    told = behind in line.words["verbs.irregular"] or behind in {"will", "is", "has"}
+    return line.toks[office.start].first and line.toks[office.core - 1].cap and told
 
 
 def _address(line: Line, office: Office) -> Made:

@@ -10,6 +10,7 @@ from dipevents.stages.actors.offices import Office, office_at
 from dipevents.stages.actors.persons import make
 from dipevents.stages.actors.phrases import group_at, unnamed
 from dipevents.stages.actors.places import by_label, pronoun_at, stateful
+from dipevents.stages.actors.rebels import rebels_at
 from dipevents.stages.actors.rolls import rolls
 from dipevents.stages.actors.states import state_at
 
@@ -22,7 +23,8 @@ class _Last:
 
     end: int = -1
     country: str | None = None
-    between: bool = False  # the clause tells of two sides: nothing is carried from one to the other
+    start: int = -1
+    between: int = -1  # where the clause turns to the other side: nothing is carried over it
 
 
 def scan(line: Line) -> list[EntityMention]:
@@ -33,10 +35,12 @@ def scan(line: Line) -> list[EntityMention]:
     i = 0
     while i < len(line.toks):
         if line.toks[i].first:
-            last.between = False
+            last.between = -1
             last.country = None
-        if line.norm(i) in {"between", "with", "met", "meets", "to"}:
-            last.between = True
+        if line.norm(i) == "between":
+            last.between = len(line.toks)
+        elif line.norm(i) in {"with", "met", "meets", "to"}:
+            last.between = max(last.between, i)
         entry = listed.get(i)
         made = _at(line, i) if entry is None else ([entry[0]], entry[1])
         if made is None or made[1] <= i:
@@ -50,6 +54,7 @@ def scan(line: Line) -> list[EntityMention]:
         if mentions and mentions[-1].kind == "pronoun":
             i = end
             continue
+        last.start = i
         i = end
         last.end = line.after_possessive(end)
         if last.end == end:
@@ -76,7 +81,7 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
             line.norm(at - 1) in {"its", "his", "her", "their"}
             or line.after_possessive(at - 1) == at
         )
-        joined = last.end in {at, at - 1} and at > 0 and not last.between
+        joined = last.end in {at, at - 1} and at > 0 and last.start >= last.between
         office = " ".join((mention.title or "").lower().split()).removeprefix("former ")
         alone = line.words.offices.get(office)
         if alone is not None and mention.basis != "official":
@@ -88,11 +93,21 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
 
 def _at(line: Line, i: int) -> Made:
     tok = line.toks[i]
+    rebels = rebels_at(line, i)
+    if rebels is not None:
+        return rebels
     if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
         return None
     group = group_at(line, i)
     if group is not None:
         return group
+    address = line.hit(i, "title")
+    if address is not None and address[1].value == "honorific" and tok.cap:
+        # "His Highness the Amir": the address belongs to the office behind it
+        behind = _at(line, address[0]) if line.norm(address[0]) == "the" else None
+        if behind is not None and behind[0] and behind[0][0].basis == "office":
+            first = replace(behind[0][0], start=tok.start)
+            return [first, *behind[0][1:]], behind[1]
     if tok.alpha or tok.text.isdigit():
         person = _full_name(line, i)
         if person is not None:

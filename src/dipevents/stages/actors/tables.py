@@ -105,7 +105,8 @@ def _compile(holder: "_Holder") -> ActorTables:
             full.setdefault(" ".join(key_words(form)), []).append(official)
             if len(key_words(form)) > 1:
                 put(form, "official", official)
-        families.setdefault(" ".join(key_words(official.family)), []).append(official)
+        for form in dict.fromkeys((official.family, *official.family_aliases)):
+            families.setdefault(" ".join(key_words(form)), []).append(official)
     for name in words.names:
         known = Official(name=name, family=name, office=name.lower())
         put(name, "official", known)

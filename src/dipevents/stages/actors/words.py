@@ -64,8 +64,10 @@ def tokenise(
             continue
         word = text[a:b]
         follows = b < end and text[b] == "."
+        tight_name = len(word) == 2 and word.istitle() and text[b + 1 : b + 2].isupper()
         if follows and (
             (len(word) == 1 and word.isupper())
+            or tight_name  # "Ts.Elbegdorj"
             or (word.lower() in abbreviations and (word[0].isupper() or b + 1 < end))
         ):
             b += 1
@@ -103,12 +105,15 @@ _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar"),
-    "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose"),
+    "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
+        "units",
+    ),
     "nouns": ("verbal", "endings", "counting", "facilities", "residences"),
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor", "gathering"),
     "pronouns": ("m", "f", "plural", "neutral"),
     "regions": ("adjectives",),
+    "rebels": ("plural", "single", "bodies", "kinds", "before", "party"),
 }  # fmt: skip
 
 

@@ -52,9 +52,12 @@ def _place_organisation(state: State, index: int) -> None:
     mention = state.mentions[index]
     section = state.sites[index].section
     name = squeeze(strip_determiner(mention.name or state.phrase(index)))
+    bare = mention.basis == "rebels" and mention.country is None
     for draft in state.drafts:
         if draft.kind != "organization" or draft.section != section:
             continue
+        if bare and any(state.mentions[i].org_kind == "armed_group" for i in draft.mentions):
+            break  # "the rebels": those told of before
         if draft.country and mention.country and draft.country != mention.country:
             continue
         if any(same_organisation(name, known) for known in draft.names):

@@ -10,6 +10,7 @@ from dipevents.textutil import fold, squeeze, strip_determiner
 
 _POSSESSIVE = re.compile(r"\b(?:his|her|their|its|my|our|whose|'s|’s)\s+$", re.I)
 _FORMER = re.compile(r"\b(?:former|ex|outgoing|late|previous|then)\b", re.I)
+_SOME = re.compile(r"(?:an?|another|one|some)\s", re.I)
 _PLAIN_REACH = 6  # sentences back that "the minister" without a state may point
 
 
@@ -24,7 +25,9 @@ def resolve_nominal(state: State, index: int) -> None:
     office = state.rules.office(mention.title or phrase)
     if not office.wants:
         office = state.rules.office(phrase)
-    if office.wants:
+    if _SOME.match(phrase):
+        found = None  # "a US official" is nobody named
+    elif office.wants:
         found = _holder(state, index, office, phrase)
     elif state.rules.find("guest", phrase) is not None:
         found = _recent_of_country(state, index, mention.country)
@@ -36,7 +39,7 @@ def resolve_nominal(state: State, index: int) -> None:
         state.link(index, found.id)
     elif mention.country is not None or mention.kind == "delegation":
         state.link(index, phrase_entity(state, index, mention.title).id)
-    elif office.wants:
+    elif office.wants and not _SOME.match(phrase):
         country = home_of(state, index, office.labels)
         if country is not None:
             state.link(index, phrase_entity(state, index, mention.title, country).id)

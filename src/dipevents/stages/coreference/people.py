@@ -196,7 +196,8 @@ def officials_by_word(officials: Sequence[OfficialLike]) -> _Index:
         return _indexed[0][1]
     index: dict[str, dict[OfficialLike, None]] = {}
     for official in officials:
-        for name in (official.family, official.name, *official.aliases):
+        families = (official.family, *official.family_aliases)
+        for name in (*families, official.name, *official.aliases):
             words = name_tokens(name)
             if words:
                 index.setdefault(words[-1], {}).setdefault(official)
@@ -210,7 +211,8 @@ def _is_official(draft: Draft, official: OfficialLike, state: State) -> bool:
         return False
     words = name_tokens(draft.name)
     if len(words) == 1:
-        if words[0] != (name_tokens(official.family) or ("",))[-1]:
+        families = (official.family, *official.family_aliases)
+        if all(words[0] != (name_tokens(family) or ("",))[-1] for family in families):
             return False
         # a bare family name is an official's only when title or state speak for it
         held = state.rules.office(official.office).labels

@@ -100,7 +100,7 @@ class CoreferenceRules:
         return Office(labels, wants, min((rule.rank for _, _, rule in taken), default=9))
 
     def wording(self, phrase: str) -> str | None:
-        """The longest wording of an office in the phrase, made singular: "two envoys" -> "envoy"."""
+        """The longest wording of an office in the phrase, singular: "two envoys" -> "envoy"."""
         folded = _singular_words(phrase)
         found = (
             m.group()

@@ -12,6 +12,7 @@ from dipevents.textutil import squeeze
 
 EntityKind = Literal["person", "country", "organization", "delegation"]
 # Leaders of these are a side of their own within their state.
+ARMED = frozenset({"table", "rebels"})  # what makes an armed group a side of its own
 REBELS = frozenset({"rebel", "guerrilla", "separatist", "insurgent", "warlord"})
 
 
@@ -26,6 +27,8 @@ class OfficialLike(Protocol):
     def office(self) -> str: ...
     @property
     def country(self) -> str | None: ...
+    @property
+    def family_aliases(self) -> tuple[str, ...]: ...
     @property
     def aliases(self) -> tuple[str, ...]: ...
     @property
@@ -154,7 +157,7 @@ class State:
                     excluded=draft.excluded,
                     armed=any(
                         self.mentions[i].org_kind == "armed_group"
-                        and self.mentions[i].basis == "table"
+                        and self.mentions[i].basis in ARMED
                         for i in draft.mentions
                     )
                     or bool(REBELS & set((draft.title or "").lower().split())),
