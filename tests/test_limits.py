@@ -120,7 +120,7 @@ def test_csv_cell_of_five_megabytes(tmp_path):
     content = csv(TEXT, "five " * 1_000_000, TEXT)
     found = outcome(tmp_path / "a.csv", content)
     assert [getattr(item, "text", None) for item in found] == [TEXT, None, TEXT]
-    assert reasons(found) == ["longer than 1,000,000 characters; raise --max-chars to read it"]
+    assert reasons(found) == ["longer than 300,000 characters; raise --max-chars to read it"]
 
 
 @pytest.mark.parametrize("cell", ["x" * 5000, "x, y\n" * 1000, 'x ""y""\n' * 900])

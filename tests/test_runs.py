@@ -3,12 +3,14 @@
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
 import subprocess
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -200,6 +202,32 @@ def test_signal_while_standard_input_is_silent(tmp_path):
         time.sleep(1.5)
         run.terminate()
         assert run.wait(20) == 143
+
+
+def test_rough_documents_cost_only_themselves(folder):
+    for number, word in [(3, "HANG"), (5, "DIE "), (7, "DIEONCE"), (9, "EAT"), (11, "KABOOM")]:
+        (folder / "in" / f"{number:04}.txt").write_text(f"{word} {SENTENCE}")
+    done = extract(
+        "in", "-o", "out.jsonl", "--jobs", "2", "--timeout", "3", cwd=folder,
+        env={"ONCE": folder / "once"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    errors = {row["id"]: row["error"] for row in rows(folder) if row["status"] == "failed"}
+    assert errors == {
+        "in/0003.txt": "timeout: not done after 3 s (--timeout)",
+        "in/0005.txt": "WorkerDied: its process was killed (signal 9), and again when tried again",
+        "in/0009.txt": "out of memory; the document needs more than a process may take",
+        "in/0011.txt": "RuntimeError: cannot parse this",
+    }
+    assert len(rows(folder)) == 40
+
+
+def test_exit_codes_are_documented():
+    page = Path(__file__).parents[1] / "docs" / "runs.md"
+    if not page.exists():
+        pytest.skip("the tests do not stand beside the documentation")
+    listed = page.read_text(encoding="utf-8").split("## Exit codes")[1]
+    assert re.findall(r"^\| (\d+) \|", listed, re.MULTILINE) == ["0", "1", "2", "130", "141", "143"]
 
 
 def test_two_runs_do_not_write_one_file(folder):

@@ -31,7 +31,7 @@ def input_options(command: F) -> F:
             metavar="N", help="Largest file, JSONL line or CSV row that is read.",
         ),
         click.option(
-            "--max-chars", type=click.IntRange(min=1), default=1_000_000, show_default=True,
+            "--max-chars", type=click.IntRange(min=1), default=300_000, show_default=True,
             metavar="N", help="Longest text of one document that is read.",
         ),
         click.option(

@@ -49,6 +49,12 @@ def _codes(participants: Iterable[Participant]) -> str:
     return _JOIN.join(dict.fromkeys(p.country for p in participants if p.country))
 
 
+def _wikidata(participants: Iterable[Participant]) -> str | None:
+    """An id a participant, "" where there is none; None where nobody has one."""
+    ids = [p.wikidata or "" for p in participants]
+    return _JOIN.join(ids) if any(ids) else None
+
+
 def _texts(spans: Iterable[Span]) -> str:
     return " | ".join(" ".join(span.text.split()) for span in spans)
 
@@ -109,6 +115,7 @@ COLUMNS: dict[str, Callable[[Event], Any]] = {
     "reasons_json": lambda e: _json(e.reasons),
     "extractor_json": lambda e: _json(e.extractor),
     "schema": lambda e: e.schema,
+    "participant_wikidata": lambda e: _wikidata(e.participants),
 }
 
 

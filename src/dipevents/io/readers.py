@@ -20,7 +20,7 @@ from dipevents.records import Document
 __all__ = ["Item", "ReadFailure", "ReadOptions", "read", "read_items", "suffix_format", "walk"]
 
 MAX_BYTES = 10_000_000
-MAX_CHARS = 1_000_000
+MAX_CHARS = 300_000
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
