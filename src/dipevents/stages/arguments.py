@@ -27,8 +27,10 @@ TRAVEL_SLOTS = PLACE_SLOTS | {
     "including",
     "where",
 }
-TRAVEL = frozenset({"visit", "journey", "tour", "stay", "departure", "taken", "visiting"})
-TIES = frozenset({"recognition", "rupture"})  # frames in which a capital is always the state
+TRAVEL = frozenset(
+    {"visit", "journey", "tour", "stay", "departure", "taken", "visiting", "call_in"}
+)
+TIES = frozenset({"recognition", "rupture", "switch"})  # here a capital is always the state
 MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
 OTHER = "other"  # in a frame: the role that the other slots left over
 

@@ -17,6 +17,8 @@ ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
 QUARRELS = frozenset({"summons", "expulsion", "relations"})
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
+HERE = "visit.noun.visit"  # "on a visit", without a word on where
+RECEIVED = frozenset({"meeting", "negotiation", "award", "agreement"})  # acts of host and guest
 ROLL = "roll"  # EntityMention.basis of a person in a list
 ROLL_GAP = 160  # characters from one to the next
 SLOT = "context"
@@ -33,7 +35,8 @@ def complete_frames(
         elif frame.mention.type == "credentials":
             out.append(completed(with_roll(frame, coreference, mentions), out, coreference))
         elif frame.mention.type == "relations":
-            out.append(with_earlier(frame, out, coreference))
+            earlier = with_earlier(frame, out, coreference)
+            out.append(with_other_state(earlier, coreference, mentions))
         elif frame.mention.type in {"agreement", "mediation"}:
             out.append(with_parties(frame, out, coreference))
         else:
@@ -97,6 +100,36 @@ def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference
     return frame
 
 
+def with_other_state(
+    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> Frame:
+    """ "La Paz and Santiago have had no ambassadors since Bolivia broke off ties": the other side
+    of a break is the only other state of the sentence."""
+    people = participants(frame)
+    own = {coreference.entities[e].side for e in people}
+    if frame.mention.frame != "rupture" or set(people.values()) != {"initiator"} or len(own) != 1:
+        return frame
+    if any(coreference.entities[e].country is None for e in people):
+        return frame
+    first, last = frame.sentence
+    near = [
+        m
+        for m in mentions
+        if first <= m.start < last
+        and m.country is not None
+        and m.country not in own
+        and (m.kind in {"country", "adjective"} or m.capital)
+    ]
+    if len({m.country for m in near}) != 1:
+        return frame
+    for entity in coreference.entities:
+        state = (entity.kind, entity.country, entity.section)
+        if state == ("country", near[0].country, frame.section):
+            extra = Argument(near[0].index, (entity.id,), "recipient", SLOT)
+            return replace(frame, arguments=(*frame.arguments, extra))
+    return frame
+
+
 def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
     """Texts signed at a contact just told are its sides' ("Two agreements were signed"); a broker
     stands between the sides of the act just told."""
@@ -138,7 +171,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     sides = {e.side for e in entities}
     kind = frame.mention.type
     recent = [f for f in before[-REACH:] if f.section == frame.section]
-    partners = kind in CONTACTS and {a.slot for a in frame.arguments} == {"with"}
+    slots = {a.slot for a in frame.arguments}
+    partners = kind in CONTACTS and (slots == {"with"} or (slots == {"from"} and kind == "call"))
     if (len(sides) >= 2 and not partners) or frame.mention.headline:
         return frame
     if not people:
@@ -150,6 +184,9 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     elif kind == "visit" and set(people.values()) == {"host"}:
         found = last_guest(recent, sides, coreference)
         role = "guest"
+    elif kind == "visit" and frame.mention.rule == HERE and frame.place < 0:
+        found = receiving_state(recent, sides, coreference)
+        role = "host"
     elif kind in ACTS:
         role = "recipient" if "initiator" in people.values() else "initiator"
         told = [f for f in before if f.section == frame.section]
@@ -246,6 +283,32 @@ def last_guest(
             entity = coreference.entities[number]
             if argument.role == "guest" and entity.kind == "person" and entity.side not in sides:
                 return argument.mention, number
+    return None
+
+
+def receiving_state(
+    recent: Sequence[Frame], sides: set[str], coreference: Coreference
+) -> tuple[int, int] | None:
+    """ "Smith, who is on a five-day visit": the state with which all that was told just before
+    passed."""
+    found: dict[str, tuple[int, int]] = {}
+    for frame in recent:
+        if frame.mention.type not in RECEIVED or frame.cue.status != "occurred":
+            continue
+        told = list(arguments_of(frame))
+        if not sides & {coreference.entities[n].side for _, n in told}:
+            continue
+        for argument, number in told:
+            entity = coreference.entities[number]
+            if entity.side not in sides and entity.country is not None:
+                found.setdefault(entity.country, (argument.mention, number))
+    if len(found) != 1:
+        return None
+    ((country, (mention, number)),) = found.items()
+    for entity in coreference.entities:
+        section = coreference.entities[number].section
+        if (entity.kind, entity.country, entity.section) == ("country", country, section):
+            return mention, entity.id
     return None
 
 

@@ -109,7 +109,9 @@ def told_apart(frame: Frame, readings: Sequence[Reading], lists: WordLists) -> b
 
 def by_partner(frame: Frame) -> list[Frame]:
     """One frame for each partner in the "with" slot (or object); the other arguments in all."""
-    partners = [a for a in frame.arguments if a.slot in {"with", "to", "obj"}]
+    partners = [a for a in frame.arguments if a.slot in {"with", "to", "obj", "including"}]
+    if not partners and frame.mention.type == "call":  # "took calls from A, B and C"
+        partners = [a for a in frame.arguments if a.slot == "from"]
     rest = tuple(a for a in frame.arguments if a not in partners)
     if len(partners) < 2 or not rest:
         return [frame]
