@@ -4,16 +4,18 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dipevents.analysis import Cluster, Coreference, EntityMention, Finding, Reading
+from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Finding, Reading
 from dipevents.framing import Half
 from dipevents.knowledge import Knowledge
 from dipevents.records import (
     SCHEMA,
+    Attribution,
     Document,
     DocumentRef,
     Event,
     ExtractorInfo,
     Outcome,
+    Span,
     Topic,
     Trigger,
 )
@@ -152,6 +154,26 @@ class Builder:
             return self.subjects.get(cluster.lead.section, ())
         return found
 
+    def wikidata(self, entity: Entity) -> str | None:
+        day = self.half.document.published
+        return self.know.identifiers.find(entity.kind, entity.name, entity.country, day)
+
+    def reported(self, spans: Sequence[Span]) -> Attribution | None:
+        """Who reported an event: the first of its sentences that says so."""
+        for span in spans:
+            found = attribution.find_attribution(
+                self.text,
+                self.readings,
+                self.half.actors,
+                self.links,
+                span.start,
+                span.end,
+                rules=self.know.attribution,
+            )
+            if found is not None:
+                return found
+        return None
+
     def event(self, item: Kept, produced: Sequence[Outcome]) -> Event:
         text, cluster, lead = self.text, item.cluster, item.cluster.lead
         kind, state = lead.mention.type, lead.cue.status
@@ -184,7 +206,7 @@ class Builder:
             if named
             else None,
             participants=assemble.record_people(
-                item.people, cluster, self.links, self.half.actors, text
+                item.people, cluster, self.links, self.half.actors, text, self.wikidata
             ),
             date=date,
             place=None if kind == "call" else place,
@@ -193,15 +215,7 @@ class Builder:
                 for t in topics
             ),
             outcomes=assemble.all_outcomes(cluster, produced, text) if real else (),
-            attribution=attribution.find_attribution(
-                text,
-                self.readings,
-                self.half.actors,
-                self.links,
-                spans[0].start,
-                spans[0].end,
-                rules=self.know.attribution,
-            ),
+            attribution=self.reported(spans),
             codes=codes.code_event(
                 kind,
                 state,

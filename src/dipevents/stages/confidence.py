@@ -81,12 +81,15 @@ def features(
 
 
 def judge(found: Mapping[str, float], weights: Weights) -> tuple[float, tuple[str, ...]]:
-    """Confidence (0.01 to 0.99) and the features that moved it, strongest first."""
+    """Confidence (0.01 to 0.99) and the features that moved it, strongest first.
+
+    Each reason tells how far it moved the log-odds, as fitted beside all others.
+    """
     moves = {name: value * weights.weights.get(name, 0.0) for name, value in found.items()}
     score = 1 / (1 + math.exp(-sum(moves.values())))
     told = sorted(
         (name for name, move in moves.items() if name != "bias" and abs(move) >= 0.1),
         key=lambda name: (-abs(moves[name]), name),
     )
-    reasons = tuple(f"{'+' if moves[name] > 0 else '-'} {name}" for name in told)
+    reasons = tuple(f"{name} ({moves[name]:+.1f})" for name in told)
     return round(min(max(score, 0.01), 0.99), 2), reasons
