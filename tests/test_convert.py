@@ -191,7 +191,7 @@ def test_plover_records(source, capsys):
     assert [a["actor_text"] for a in visit["source"]] == ["Robert Abela"]
     assert visit["recipient"][0] == {
         "code": "TUN", "sector": "GOV", "actor_text": "Kais Saied", "office": "President",
-        "x_role": "host", "x_cow": 616,
+        "x_role": "host", "x_cow": 616, "x_wikidata": None,
     }  # fmt: skip
     assert visit["event_loc"] == {"name": "Tunis", "cc3": "TUN"}
     assert visit["text"] in TEXT

@@ -28,6 +28,7 @@ from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
 from dipevents.stages.dates import Grammar, assign, load_grammar
 from dipevents.triggers import Rule, Triggers, load_triggers
+from dipevents.wikidata import Identifiers, identifiers
 
 # The tables of a user's file that are rules of the stages.
 RULE_TYPES: Mapping[str, type[Any]] = {
@@ -64,6 +65,7 @@ class Knowledge:
     attribution: attribution.AttributionRules
     codes: codes.CodeTable
     confidence: confidence.Weights
+    identifiers: Identifiers
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is ordinary vocabulary, as far as the rules know."""
@@ -119,6 +121,7 @@ def load_knowledge(
         attribution=reported,
         codes=codes.load_codes(home),
         confidence=confidence.load_weights(home),
+        identifiers=identifiers(lexicon),
     )
 
 

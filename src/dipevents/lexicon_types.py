@@ -1,6 +1,6 @@
 """The entries of the lexicon's tables: one frozen struct for one line of a file."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -35,6 +35,7 @@ TitleClass = Literal[
     "honorific",
 ]
 Gender = Literal["m", "f"]
+Qid = Annotated[str, msgspec.Meta(pattern=r"^Q[1-9]\d*$")]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +48,7 @@ class Country(Entry, frozen=True, kw_only=True):
     ``prefixes``: first halves of compounds ("Sino-"). ``seats``: words that stand for the
     government ("Kremlin"). ``ambiguous``: those of its forms that often mean something else.
     ``cow``: Correlates of War number. ``until``: last year of a state that is no more.
+    ``qid``: Wikidata id ("Q159"), which goes through to the records.
     """
 
     iso3: str
@@ -61,7 +63,7 @@ class Country(Entry, frozen=True, kw_only=True):
     ambiguous: tuple[str, ...] = ()
     cow: int | None = None
     until: int | None = None
-    qid: str | None = None
+    qid: Qid | None = None
 
 
 class PlaceEntry(Entry, frozen=True, kw_only=True):
@@ -81,6 +83,7 @@ class Organisation(Entry, frozen=True, kw_only=True):
     """A body that acts or is named; companies, media and sport bodies are listed to be left out.
 
     ``ambiguous``: several bodies or a common word share the name ("Congress").
+    ``qid``: Wikidata id.
     """
 
     name: str
@@ -88,6 +91,7 @@ class Organisation(Entry, frozen=True, kw_only=True):
     country: str | None = None
     aliases: tuple[str, ...] = ()
     ambiguous: bool = False
+    qid: Qid | None = None
 
 
 class TitleEntry(Entry, frozen=True, kw_only=True):
@@ -108,7 +112,7 @@ class Official(Entry, frozen=True, kw_only=True):
     """One tenure of one office. ``from_``/``to``: ``YYYY[-MM[-DD]]``, null where open or unknown.
 
     ``family``: the name that later mentions use, ``family_aliases`` its other spellings.
-    ``ambiguous_family``: too common a word or name to stand alone.
+    ``ambiguous_family``: too common a word or name to stand alone. ``qid``: Wikidata id.
     """
 
     name: str
@@ -122,7 +126,7 @@ class Official(Entry, frozen=True, kw_only=True):
     gender: Gender | None = None
     family_aliases: tuple[str, ...] = ()
     ambiguous_family: bool = False
-    qid: str | None = None
+    qid: Qid | None = None
 
     def held_on(self, day: str) -> bool:
         """Whether ``day`` (``YYYY-MM-DD``) may fall within the tenure; an open end is no bound."""

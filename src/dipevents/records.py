@@ -117,7 +117,10 @@ class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Participant(msgspec.Struct, frozen=True, kw_only=True):
-    """Who took part: name without title, ISO alpha-3 state, office as the text gives it."""
+    """Who took part: name without title, ISO alpha-3 state, office as the text gives it.
+
+    ``wikidata``: the id that the lexicon's entry carries ("Q159"), else None.
+    """
 
     name: str
     kind: ParticipantKind
@@ -125,6 +128,7 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     role: Role
     mentions: tuple[Span, ...]
+    wikidata: str | None = None
 
 
 class DateValue(msgspec.Struct, frozen=True, kw_only=True):

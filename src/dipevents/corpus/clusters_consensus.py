@@ -132,6 +132,7 @@ def _participants(
                 title=next((p.title for _, p in group if p.title), None),
                 role=_most((p.role for _, p in group), lambda role: role == "party"),
                 mentions=first.mentions if group[0][0] is lead else (),
+                wikidata=next((p.wikidata for _, p in group if p.wikidata), None),
             )
         )
     return tuple(people), names, conflicts

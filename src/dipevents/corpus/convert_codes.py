@@ -30,7 +30,7 @@ CAMEO_COLUMNS = (
 PARTICIPANT_COLUMNS = (
     "event_id", "position", "name", "kind", "country", "cow", "title", "role", "code", "sector",
     "type", "status", "date", "date_earliest", "date_latest", "place", "place_country",
-    "cameo", "document_id", "document_url", "document_published",
+    "cameo", "document_id", "document_url", "document_published", "wikidata",
 )  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def participant_rows(event: Event, codes: ActorCodes) -> Iterator[dict[str, Any]
             "code": codes.code(person),
             "sector": codes.sector(person),
             "cameo": "; ".join(event.codes.cameo),
+            "wikidata": person.wikidata,
         }
 
 
@@ -195,6 +196,7 @@ def _plover_actor(person: Participant, codes: ActorCodes) -> dict[str, Any]:
         "office": person.title,
         "x_role": person.role,
         "x_cow": codes.cow_number(person.country or ""),
+        "x_wikidata": person.wikidata,
     }
 
 

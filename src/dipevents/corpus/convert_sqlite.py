@@ -42,7 +42,7 @@ CREATE TABLE participants (
     event INTEGER NOT NULL REFERENCES events(number),
     position INTEGER NOT NULL,
     name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, title TEXT, role TEXT NOT NULL,
-    mentions_json TEXT NOT NULL,
+    mentions_json TEXT NOT NULL, wikidata TEXT,
     PRIMARY KEY (event, position)
 ) WITHOUT ROWID;
 CREATE TABLE topics (
@@ -131,7 +131,7 @@ class SqliteWriter:
             self._insert("participants", {
                 "event": number, "position": position, "name": p.name, "kind": p.kind,
                 "country": p.country, "title": p.title, "role": p.role,
-                "mentions_json": _json(p.mentions),
+                "mentions_json": _json(p.mentions), "wikidata": p.wikidata,
             })  # fmt: skip
         for position, t in enumerate(event.topics, 1):
             self._insert("topics", {
@@ -192,7 +192,7 @@ def _read_event(base: sqlite3.Connection, row: sqlite3.Row) -> Event:
     record["participants"] = tuple(
         msgspec.convert(
             {
-                **{k: p[k] for k in ("name", "kind", "country", "title", "role")},
+                **{k: p[k] for k in ("name", "kind", "country", "title", "role", "wikidata")},
                 "mentions": msgspec.json.decode(p["mentions_json"]),
             },
             Participant,
