@@ -147,6 +147,7 @@ def _past_short_form(line: Line, j: int) -> int:
     """The token behind "(ASG)" at ``j`` where the phrase or an apposition goes on, else ``j``."""
     short = line.is_text(j, "(") and line.is_text(j + 2, ")") and line.toks[j + 1].text.isupper()
     goes_on = line.is_text(j + 3, ",") or line.norm(j + 3) in {"for", "of"}
+    goes_on = goes_on or line.label[j + 3 : j + 4] == ["PERSON"]
     return j + 3 if short and goes_on else j
 
 

@@ -13,6 +13,7 @@ from dipevents.stages.actors.states import State, state_at
 from dipevents.stages.actors.tables import key_words
 
 RANKS = frozenset({"honorific", "royal", "military", "religious"})
+_AT_HOME = frozenset({"legislator", "expert"})  # whose "from" tells the state they serve
 CHIEFS = frozenset({"head_of_state", "head_of_government", "minister", "ambassador"})
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
@@ -139,11 +140,13 @@ def _rank_at(line: Line, k: int) -> tuple[int, str] | None:
 def _state_behind(line: Line, office: Office, end: int, comma: bool) -> int:
     """End of "of the United States" behind a titled name; ``end`` where there is none."""
     state = None if comma or office.before else _state_at_end(line, end)
-    return state.end if state is not None else end
+    if state is None or (line.norm(end) == "from" and office.cls not in _AT_HOME):
+        return end  # "recalled Ambassador Smith from China"
+    return state.end
 
 
 def _state_at_end(line: Line, end: int) -> State | None:
-    if line.norm(end) != "of":
+    if line.norm(end) not in {"of", "from"}:
         return None
     state = state_at(line, end + 2 if line.norm(end + 1) == "the" else end + 1)
     return state if state is not None and state.form == "country" else None

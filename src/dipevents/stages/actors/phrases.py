@@ -205,7 +205,16 @@ def group_at(line: Line, i: int) -> Made:
     if line.norm(k) in words["groups.adjectives"]:
         k += 1
     noun = line.norm(k)
-    if noun not in words["groups.plural"] or (line.toks[k].cap and not line.caps):
+    capital = line.toks[k].cap and not line.caps
+    if noun not in words["groups.plural"]:
+        return None
+    if capital and number is None and line.norm(i) != "the":
+        return None
+    if noun == "heads" and line.norm(k + 1) == "of":
+        if line.norm(k + 2) not in {"state", "government"} or not det:
+            return None
+        k += 4 if line.norm(k + 3) in {"and", "or"} and line.norm(k + 4) == "government" else 2
+    elif noun == "heads" and capital:
         return None
     if number is None and not (det and noun in words["groups.always"]):
         anaphoric = line.norm(i) in {"the", "these", "those"}

@@ -68,6 +68,8 @@ def _compile(holder: "_Holder") -> ActorTables:
         unsure = {fold(form) for form in country.ambiguous}
         for form in (country.name, *country.aliases):
             put(form, "country", country.iso3, ambiguous=fold(form) in unsure)
+        if not country.until and country.iso3 not in {"CHN", "PRK", "KOR", "COD", "COG"}:
+            put(f"Republic of {country.name}", "country", country.iso3)
         for form in country.adjectives:
             put(form, "adjective", country.iso3, ambiguous=fold(form) in unsure)
         for form in country.people:

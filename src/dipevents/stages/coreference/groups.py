@@ -12,6 +12,7 @@ _NUMBERS = {
     "both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "trio": 3, "seven": 7, "eight": 8,
 }  # fmt: skip
+_POSTS = frozenset({"foreign_minister", "defence_minister", "portfolio_minister"})
 _REACH = 8  # sentences back
 
 
@@ -31,9 +32,30 @@ def resolve_group(state: State, index: int) -> None:
     if states is not None:
         found = state_members(state, index, size, wide=states.wide)
     else:
-        found = person_members(state, index, size, state.rules.office(phrase))
+        office = state.rules.office(phrase)
+        found = person_members(state, index, size, office)
+        if not found and size == 2 and office.labels & _POSTS:
+            found = _unnamed_members(state, index, phrase)
     if found:
         state.link(index, *found)
+
+
+def _unnamed_members(state: State, index: int, phrase: str) -> list[int]:
+    """ "The two foreign ministers", neither of them named: those of the two states told of."""
+    title = state.rules.wording(phrase)
+    countries = state_members(state, index, 2, wide=False, reach=2)
+    found = []
+    for entity in countries if title is not None else []:
+        owner = state.drafts[entity]
+        name = f"{title} of {owner.name}"
+        same = (d for d in state.drafts if (d.kind, d.section) == ("delegation", owner.section))
+        draft = next((d for d in same if d.name == name), None)
+        if draft is None:
+            draft = state.new("delegation", owner.section, name)
+            draft.country, draft.title = owner.country, title
+            draft.offices |= state.rules.office(title or "").labels
+        found.append(draft.id)
+    return found
 
 
 # --- persons

@@ -53,6 +53,8 @@ def _place_person(state: State, index: int) -> None:
 
 def _person_fit(state: State, name: str, office: frozenset[str], draft: Draft) -> int:
     fit = max(name_fit(name, known, state.rules.nicknames) for known in draft.names)
+    if fit < 4 and len(name) > 9 and any(_joined(name) == _joined(k) for k in draft.names):
+        fit = 4  # "Amir Abdollahian", "Amirabdollahian"
     if 0 < fit < 4 and len(name_tokens(name)) == 1 and office & _ROYAL:
         # "King Salman" is no "Mohammed bin Salman": kings go by their given name
         word = name_tokens(name)[0]
@@ -62,6 +64,10 @@ def _person_fit(state: State, name: str, office: frozenset[str], draft: Draft) -
         if royal_draft and name_tokens(name)[0] != name_tokens(draft.names[0])[0]:
             fit = 0
     return fit
+
+
+def _joined(name: str) -> str:
+    return "".join(name_tokens(name))
 
 
 def _agree(
