@@ -10,10 +10,9 @@ from dipevents.grammar.words import load_word_lists
 from dipevents.lexicon import model_dir
 from dipevents.records import Event
 from dipevents.stages.honours import compile_honours, find_honours, honour_name
-from dipevents.stages.posts import find_posts, with_origins
+from dipevents.stages.origins import with_origins
 
 HONOURS = compile_honours(load_word_lists(model_dir()))
-PLACES = {("poland",): ("Poland", "POL"), ("cairo",): ("Cairo", "EGY")}
 
 
 @cache
@@ -116,12 +115,17 @@ def test_no_honours_without_giving() -> None:
     assert list(find_honours(text, 0, len(text), HONOURS)) == []
 
 
-def test_posts() -> None:
-    text = "The Israeli ambassador to Poland met the Ethiopian charge d'affaires in Cairo."
-    first = EntityMention(0, 32, "delegation", "Israeli ambassador to Poland", "ISR", index=0)
-    start = text.index("the Ethiopian")
-    second = EntityMention(start, len(text) - 1, "delegation", "charge", "ETH", index=1)
-    assert find_posts(text, (first, second), PLACES) == {0: "POL", 1: "EGY"}
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("The Israeli ambassador to Poland was summoned on Monday.", "Poland"),
+        ("The Ethiopian charge d'affaires in Cairo was summoned on Monday.", "Egypt"),
+        ("Two Chilean military attaches to Lima were summoned on Monday.", "Peru"),
+    ],
+)
+def test_posts(text: str, host: str) -> None:
+    (event,) = events(text, "summons")
+    assert roles(event)[host] == "initiator"
 
 
 def test_origins_only_in_lists() -> None:

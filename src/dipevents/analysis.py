@@ -27,6 +27,8 @@ MentionKind = Literal[
     "group",  # "the two leaders", "the sides", "both presidents"
 ]
 
+ROLL = "roll"  # EntityMention.basis of a person in a list of persons, each with a state
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

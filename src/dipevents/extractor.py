@@ -18,7 +18,7 @@ from dipevents.knowledge import Knowledge, load_knowledge
 from dipevents.pipeline import SpacyReader, load_spacy
 from dipevents.reading import draft_reading, make_doc, make_reading
 from dipevents.records import Document, Event, ExtractorInfo
-from dipevents.stages import arguments, completion, datelines, gate, honours, merge, posts, split
+from dipevents.stages import arguments, completion, datelines, gate, honours, merge, origins, split
 from dipevents.stages.actors import find_actors
 from dipevents.stages.coreference import resolve
 from dipevents.stages.dates import assign, recognise, using
@@ -116,10 +116,10 @@ class Extractor:
             for i, b in enumerate(item.blocks)
             if b.section in item.datelines
         }
-        item.actors = posts.with_seats(
+        item.actors = origins.with_seats(
             text, item.actors, self.know.cities, home, self.know.word_lists
         )
-        item.actors = posts.with_origins(text, item.blocks, item.actors)
+        item.actors = origins.with_origins(text, item.blocks, item.actors)
         item.actors = honours.without_honours(text, item.blocks, item.actors, self.know.honours)
         item.dates = assign.clear_of(recognise(text, item.blocks), item.actors)
         drafts = []
@@ -155,11 +155,8 @@ class Extractor:
             rules=self.know.coreference,
         )
         sections = [b.section for b in half.blocks]
-        served = posts.find_posts(document.text, half.actors, self.know.cities)
-        links, states = arguments.with_states(
-            links, half.actors, sections, self.know.country_names, served
-        )
-        world = arguments.World(half.actors, links, states, sections, self.know.word_lists, served)
+        links, states = arguments.with_states(links, half.actors, sections, self.know.country_names)
+        world = arguments.World(half.actors, links, states, sections, self.know.word_lists)
         framer = Framer(half, readings, world, self.know)
         frames = split.split_frames(
             framer.frames(), links, half.actors, readings, self.know.word_lists

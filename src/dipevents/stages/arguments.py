@@ -6,7 +6,7 @@ asks for, and contacts within one state are no diplomatic events.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dipevents.analysis import Argument, Coreference, Entity, EntityMention, EventMention
 from dipevents.grammar.slots import Slots, is_mission
@@ -32,6 +32,7 @@ TRAVEL = frozenset(
 )
 TIES = frozenset({"recognition", "rupture", "switch"})  # here a capital is always the state
 MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
+ENVOYS = frozenset({"person", "delegation", "nominal"})  # kinds of mentions
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -44,7 +45,6 @@ class World:
     states: Mapping[tuple[int, str], int]  # (section, ISO code) -> entity id
     sections: Sequence[int]  # section of each block
     lists: WordLists
-    posts: Mapping[int, str] = field(default_factory=dict)  # envoy's mention -> state of the post
 
     def entity(self, number: int) -> Entity:
         return self.coreference.entities[number]
@@ -63,7 +63,6 @@ def with_states(
     mentions: Sequence[EntityMention],
     sections: Sequence[int],
     names: Mapping[str, str],
-    posts: Mapping[int, str] | None = None,
 ) -> tuple[Coreference, dict[tuple[int, str], int]]:
     """Give every state that a mention belongs to an entity, also if only a city of it is named."""
     entities = list(coreference.entities)
@@ -72,9 +71,7 @@ def with_states(
         for e in entities
         if e.kind == "country" and e.country is not None
     }
-    wanted = [(m, code) for m in mentions for code in (m.country, m.posted)]
-    wanted += [(mentions[i], code) for i, code in (posts or {}).items()]
-    for mention, code in wanted:
+    for mention, code in ((m, code) for m in mentions for code in (m.country, m.posted)):
         key = (sections[mention.block] if mention.block >= 0 else 0, code or "")
         if code is None or key in states or code not in names:
             continue
@@ -209,10 +206,9 @@ def stateless(entity: Entity) -> bool:
 def posted(arguments: Sequence[Argument], role: str, world: World) -> list[Argument]:
     """The state in which an envoy of another role serves, in the role that nobody has."""
     for argument in arguments:
-        code = world.posts.get(argument.mention)
-        section = world.sections[world.mentions[argument.mention].block]
-        number = world.states.get((section, code or ""))
-        if number is not None:
+        envoy = world.mentions[argument.mention]
+        number = world.state(envoy, envoy.posted)
+        if number is not None and envoy.kind in ENVOYS and envoy.posted != envoy.country:
             return [Argument(argument.mention, (number,), role, "post")]
     return []
 

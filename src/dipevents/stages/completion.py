@@ -7,7 +7,7 @@ events told just before, never from outside them.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, EntityMention, Frame, participants
+from dipevents.analysis import ROLL, Argument, Coreference, EntityMention, Frame, participants
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
 ROUNDS = frozenset({"meeting", "negotiation"})
@@ -19,7 +19,6 @@ SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the
 REACH = 8  # frames back
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 RECEIVED = frozenset({"meeting", "negotiation", "award", "agreement"})  # acts of host and guest
-ROLL = "roll"  # EntityMention.basis of a person in a list
 ROLL_GAP = 160  # characters from one to the next
 SLOT = "context"
 

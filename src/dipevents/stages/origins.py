@@ -1,28 +1,13 @@
-"""Where envoys serve: "the Israeli ambassador to Poland" stands before the Polish government.
-
-Whoever summons, decorates or expels an envoy, or receives the credentials, often goes unsaid; the
-post tells the state.
-"""
+"""States told beside a name: the city of a ministry, the origin of each person in a list."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Block, EntityMention
+from dipevents.analysis import ROLL, Block, EntityMention
 from dipevents.grammar.words import WordLists
 
-# An envoy's office, then the state or city of the post.
-POST = re.compile(
-    r"\b(?:ambassadors?(?:[- ]designate)?|envoys?|commissioners?(?:[- ]designate)?"
-    r"|consuls?(?:[- ]general)?"
-    r"|attach[eé]s?|affaires|representatives?|nuncio|diplomats?|embassy|consulate|counsel+ors?)"
-    r"(?: (?:of|from) [A-Z][\w. ]+?)?"
-    r" (?:accredited |based |posted )?(?:to|in) (?:the )?"
-    r"((?:[A-Z][\w’'.-]+)(?:(?: and the| of the| of| and|) [A-Z][\w’'.-]+){0,4})",
-    re.IGNORECASE,
-)
 ORIGIN = re.compile(r"(,? (?:of|from) )(?:the )?")
-ROLL = "roll"  # EntityMention.basis: one of a list of persons, each with a state
 # Where a ministry that is named without its state has its seat.
 SEAT = re.compile(r" in ((?:[A-Z][\w’'.-]+)(?: [A-Z][\w’'.-]+){0,2})")
 Places = Mapping[tuple[str, ...], tuple[str, str | None]]
@@ -100,25 +85,3 @@ def state_of(words: str, places: Places) -> str | None:
         if code is not None:
             return code
     return None
-
-
-def find_posts(
-    text: str,
-    mentions: Sequence[EntityMention],
-    places: Places,
-) -> dict[int, str]:
-    """Mention index -> ISO code of the state where the envoy serves.
-
-    ``places``: lower-case words of states and cities -> (name, ISO code).
-    """
-    out: dict[int, str] = {}
-    for mention in mentions:
-        if mention.kind not in {"person", "delegation", "nominal"}:
-            continue
-        found = POST.search(text[mention.start : mention.end])
-        if found is None:
-            continue
-        code = state_of(found.group(1), places)
-        if code is not None and code != mention.country:
-            out[mention.index] = code
-    return out
