@@ -202,13 +202,15 @@ class Frame:
     """An event mention with everything read around it; merge turns frames into events.
 
     ``section`` is the article of the page; ``sentence`` its characters; ``sides`` how many sides
-    the event needs; ``change`` the direction of a ``relations`` event.
+    the event needs; ``change`` the direction of a ``relations`` event; ``stay`` all the days of
+    a visit of told length that began or ended on ``date``.
     """
 
     mention: EventMention
     arguments: tuple[Argument, ...] = ()
     cue: Cue = field(default_factory=lambda: Cue("occurred"))
     date: DateValue | None = None
+    stay: DateValue | None = None
     place: int = -1  # EntityMention index
     topics: tuple[Finding, ...] = ()
     outcomes: tuple[Finding, ...] = ()

@@ -70,12 +70,16 @@ class Framer:
             self.know.word_lists,
         )
         events = [event for event, _, _ in found]
-        anchor = self.half.document.published
+        # A day ahead is no anchor for what happened, so the last of each kind is kept.
+        anchor: dict[bool, str | None] = dict.fromkeys((True, False), self.half.document.published)
         out: list[Frame] = []
         for event, rule, slots in found:
-            frame = self.frame(event, rule, slots, events, anchor)
+            frame = self.frame(event, rule, slots, events, anchor[self.ahead(event)])
             if frame.date is not None and frame.date.earliest == frame.date.latest:
-                anchor = frame.date.earliest or anchor
+                day = frame.date.earliest
+                anchor[True] = day or anchor[True]
+                if frame.cue.status == "occurred":
+                    anchor[False] = day or anchor[False]
             out.append(frame)
         return tuple(out)
 
@@ -106,6 +110,9 @@ class Framer:
             anchor,
             self.know.dating,
         )
+        stay = None
+        if date is not None:
+            stay = assign.stay(reading, event.token, date, self.half.dates, self.know.dating)
         sentence = reading.doc[event.token].sent
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
         return Frame(
@@ -113,6 +120,7 @@ class Framer:
             arguments=arguments.read_arguments(event, rule, slots, frame_rule, self.world),
             cue=cue,
             date=date,
+            stay=stay,
             place=arguments.place_of(slots, frame_rule, self.world),
             topics=self.topics(event, others),
             outcomes=self.outcomes(event, others),

@@ -147,9 +147,17 @@ def event_date(cluster: Cluster) -> DateValue | None:
         first = cluster.lead.date
         inside = [d for d in dates if len(d.edtf) == 10 and d.edtf.startswith(first.edtf)]
         if "/" in first.edtf:  # a tour's days against those of one stay
-            inside = [d for d in dates if "/" in d.edtf and within(d, first)]
-        return inside[0] if (len(first.edtf) < 10 or "/" in first.edtf) and inside else first
-    return min(dates, key=lambda d: len(d.edtf) != 10)
+            rough = first.basis == "relative"  # "this week"
+            inside = [d for d in dates if (rough or "/" in d.edtf) and within(d, first)]
+        sharper = (len(first.edtf) < 10 or "/" in first.edtf) and inside
+        return whole_stay(cluster, inside[0] if sharper else first)
+    return whole_stay(cluster, min(dates, key=lambda d: len(d.edtf) != 10))
+
+
+def whole_stay(cluster: Cluster, day: DateValue) -> DateValue:
+    """All days of an event whose first or last day and length are told; else the day."""
+    stays = (f.stay for f in cluster.frames if f.date is not None and f.date.edtf == day.edtf)
+    return next((stay for stay in stays if stay is not None), day)
 
 
 def within(date: DateValue, other: DateValue) -> bool:

@@ -13,6 +13,8 @@ from dipevents.records import DateValue
 
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
 BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
+CEREMONIES = frozenset({"award", "credentials"})
+ACTOR = {"award": "initiator", "credentials": "recipient"}  # who stays the same through it
 RECEIVING = frozenset({"meeting", "negotiation", "invitation", "award"})
 
 
@@ -39,7 +41,7 @@ def fill_in(
         ]
         linked.sort(key=lambda c: distance(cluster, c))
         out[number] = Filled(
-            date=lent_date(cluster, linked),
+            date=lent_date(cluster, linked) or ceremony_date(cluster, clusters[:number]),
             host=lent_host(cluster, linked, clusters, coreference, mentions),
         )
     return out
@@ -53,6 +55,23 @@ def lent_date(cluster: Cluster, linked: Sequence[Cluster]) -> DateValue | None:
         date = date_of(other)
         if date is not None and len(date.edtf) == 10 and other.lead.mention.type in LENDERS:
             return date
+    return None
+
+
+def ceremony_date(cluster: Cluster, before: Sequence[Cluster]) -> DateValue | None:
+    """The day of the act of the same kind by the same side told just before: one ceremony."""
+    kind = cluster.lead.mention.type
+    if kind not in CEREMONIES or date_of(cluster) is not None:
+        return None
+    givers = {e for e, r in cluster.people.items() if r == ACTOR[kind]}
+    for other in reversed(before):
+        if other.lead.mention.type != kind or other.frames[0].section != cluster.frames[0].section:
+            continue
+        if other.lead.cue.status != cluster.lead.cue.status:
+            continue
+        if not givers & {e for e, r in other.people.items() if r == ACTOR[kind]}:
+            return None
+        return date_of(other) or ceremony_date(other, before[: before.index(other)])
     return None
 
 

@@ -1,6 +1,7 @@
 """Which date belongs to an event: the date expression its trigger governs, read by its tense."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -8,6 +9,7 @@ from dipevents.analysis import DateMention, EntityMention, Reading
 from dipevents.grammar.tree import governing_verb, is_verb
 from dipevents.lexicon import Rule
 from dipevents.records import DateValue
+from dipevents.stages.dates.lengths import days_long, stretched
 from dipevents.stages.dates.resolve import resolve
 from dipevents.stages.dates.tense import direction_of
 
@@ -17,8 +19,9 @@ STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
 
 
 class DatingRule(Rule, frozen=True, kw_only=True):
-    """Prepositions whose date is none of the event's, save under the words of ``unless``."""
+    """Words that say what the date beside them is to an event; see the head of dating.toml."""
 
+    kind: Literal["apart", "first", "last"] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
 
@@ -73,7 +76,7 @@ def date_event(
 
     ``dates``: all DateMentions of the document, by index; ``reporting``: verbs of saying, whose own
     date is that of the report. ``status`` tells whether an incomplete date looks ahead or back.
-    ``anchor``: ISO day told before, for "the same day". ``apart``: prepositions of other dates.
+    ``anchor``: ISO day told before, for "the same day". ``apart``: the rules of dating.toml.
     """
     trigger = reading.doc[token]
     by_index = {d.index: d for d in dates}
@@ -102,13 +105,52 @@ def date_event(
             best = key
     if best is None and status == "occurred" and len(heads) == len(values) == 1:
         (index,) = values
-        if len(values[index].edtf) == 10 and lonely(heads[index], trigger, reporting):
-            return values[index]
-    return None if best is None else values[-best[2]]
+        if len(values[index].edtf) in {7, 10} and lonely(heads[index], trigger, reporting):
+            best = (NEAR, 0, -index)
+    if best is None:
+        return None
+    return values[-best[2]]
+
+
+def stay(
+    reading: Reading,
+    token: int,
+    day: DateValue,
+    dates: Sequence[DateMention],
+    rules: Sequence[DatingRule],
+) -> DateValue | None:
+    """The days of an event of told length of which ``day`` (see ``date_event``) is an end."""
+    trigger = reading.doc[token]
+    length = days_long(trigger)
+    if not length:
+        return None
+    starts = {d.index: d.start for d in dates}
+    for index, head in date_heads(reading, token, dates).items():
+        if starts[index] == day.start:
+            end = boundary(head, trigger, rules)
+            return stretched(day, length, end) if end else None
+    return None
+
+
+def boundary(
+    date: Token, trigger: Token, rules: Sequence[DatingRule]
+) -> Literal["first", "last"] | None:
+    """Whether the verb above a date tells how a stay began or ended ("arrived on Monday")."""
+    current = date
+    for _ in range(4):
+        current = current.head
+        if is_verb(current) or current.head.i == current.i:
+            break
+    for rule in rules:
+        if rule.kind != "apart" and current.lower_ in rule.words and current.sent == trigger.sent:
+            return rule.kind
+    return None
 
 
 def lonely(date: Token, trigger: Token, reporting: Collection[str]) -> bool:
     """Whether the only day of a sentence lies in the trigger's clause, whatever it hangs on."""
+    if trigger.dep_ == "acl" and trigger.tag_ == "VBN" and date.i < trigger.i:
+        return False  # "on Monday welcomed the accord reached by ..."
     low, high = sorted((date.i, trigger.i))
     between = trigger.doc[low + 1 : high]
     return not any(
@@ -123,7 +165,9 @@ def stands_apart(date: Token, apart: Sequence[DatingRule]) -> bool:
     if prep.i == date.i or prep.dep_ not in {"prep", "agent", "pcomp"}:
         return False
     governors = {prep.head.lower_} | {c.lower_ for c in prep.head.children if c.dep_ == "acomp"}
-    return any(prep.lower_ in r.words and not governors & r.unless for r in apart)
+    return any(
+        r.kind == "apart" and prep.lower_ in r.words and not governors & r.unless for r in apart
+    )
 
 
 def attachment(date: Token, trigger: Token, reporting: Collection[str], reading: Reading) -> float:
@@ -131,6 +175,7 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
     governor = trigger if is_verb(trigger) else governing_verb(trigger)
     family = act_verbs(trigger, governor, reporting)
     chain = {trigger.i}
+    parts = {c.i for of in trigger.children if of.lower_ == "of" for c in of.children}
     above = trigger
     while above.dep_ == "pobj" and above.head.lower_ == "of" and len(chain) < 4:
         above = above.head.head
@@ -145,7 +190,7 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
                 return GOVERNED if nouns == 0 else 0.0
             if current.lower_ in reporting:
                 return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
-            if current.head.i in chain and current.dep_ in {"acl", "relcl"}:
+            if current.head.i in chain | parts and current.dep_ in {"acl", "relcl"}:
                 return GOVERNED if nouns == 0 else 0.0
             return NEAR if nouns == 0 and linked(current, family) else 0.0
         if (

@@ -75,6 +75,8 @@ def _of_verb(verb: Token, left: int, through: str = "") -> Direction:
     word, tag = verb.lower_, verb.tag_
     if tag == "MD":
         return "future"
+    if word in tense["aftermath"] and not aux:
+        return "past"
     if aux & tense["modal"]:
         return "past" if aux & _HAVE else "future"
     if "to" in aux:
