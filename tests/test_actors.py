@@ -74,6 +74,70 @@ TITLED = [
     ("Alan Kokoev, the president of South Ossetia, left.", "Alan Kokoev", "president", "X-SOS"),
     ("The president of South Ossetia, Alan Kokoev, left.", "Alan Kokoev", "president", "X-SOS"),
     (
+        "Sheikh Rashad bin Hamdan, Minister of Foreign Affairs and Trade, left.",
+        "Rashad bin Hamdan",
+        "Minister of Foreign Affairs and Trade",
+        None,
+    ),
+    (
+        "Acting Minister of Health Dr. Amara Silva left.",
+        "Amara Silva",
+        "Acting Minister of Health",
+        None,
+    ),
+    ("Bhutan's Minister Lyonpo (Dr.) Karma Wangdi left.", "Karma Wangdi", "Minister", "BTN"),
+    ("Mongolian Speaker Ts.Bataar left.", "Ts.Bataar", "Speaker", "MNG"),
+    ("Ambassador Tran Kieu Thu of Vietnam left.", "Tran Kieu Thu", "Ambassador", "VNM"),
+    ("Senator Max Hill from the United States left.", "Max Hill", "Senator", "USA"),
+    (
+        "His Highness the Amir of Qatar Rashad Hamdan left.",
+        "Rashad Hamdan",
+        "Amir",
+        "QAT",
+    ),
+    (
+        "Adviser to the President Femi Balogun left.",
+        "Femi Balogun",
+        "Adviser to the President",
+        None,
+    ),
+    (
+        "Ana Ruiz, UN Secretary-General's Special Envoy for Syria, left.",
+        "Ana Ruiz",
+        "Special Envoy for Syria",
+        None,
+    ),
+    (
+        "Jamaica's Foreign Affairs and Foreign Trade Minister Ann Smith left.",
+        "Ann Smith",
+        "Foreign Affairs and Foreign Trade Minister",
+        "JAM",
+    ),
+    (
+        "US Assistant Secretary for Western Hemisphere Affairs Jim Cole left.",
+        "Jim Cole",
+        "Assistant Secretary for Western Hemisphere Affairs",
+        "USA",
+    ),
+    (
+        "The Secretary General of the North Atlantic Treaty Organization (NATO), Lars Holm, left.",
+        "Lars Holm",
+        "Secretary General",
+        None,
+    ),
+    (
+        "His counterpart Ana Ruiz, Foreign Minister of Peru, left.",
+        "Ana Ruiz",
+        "Foreign Minister",
+        "PER",
+    ),
+    (
+        "The Foreign Minister, Prof. Adam Osman, left.",
+        "Adam Osman",
+        "Foreign Minister",
+        None,
+    ),
+    (
         "Vietnam's Deputy Prime Minister and Foreign Minister Le Van Khoi left.",
         "Le Van Khoi",
         "Deputy Prime Minister and Foreign Minister",
@@ -327,6 +391,45 @@ def test_definite_office_may_point_at_somebody(text: str, country: str | None, t
 def test_groups(text: str, number: int | None) -> None:
     (group,) = find(text)
     assert (group.kind, group.number, group.plural) == ("group", number, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["The two Heads of State agreed.", "The Presidents agreed.", "Both Ministers agreed."]
+)
+def test_groups_of_office_holders_with_capitals(text: str) -> None:
+    (group,) = find(text)
+    assert (group.kind, group.plural) == ("group", True)
+
+
+def test_two_chiefs_joined_are_two() -> None:
+    found = find("The Prime Minister and President Ana Ruiz agreed.", PERSON="Ana Ruiz")
+    assert [(m.kind, m.title) for m in found] == [
+        ("nominal", "Prime Minister"),
+        ("person", "President"),
+    ]
+
+
+def test_the_government_of_a_person_is_the_state() -> None:
+    (state,) = find("The government of Nelson Mandela agreed.", "1997-05-05")
+    assert (state.kind, state.country) == ("country", "ZAF")
+
+
+def test_an_acronym_that_the_text_explains_is_no_body_of_the_tables() -> None:
+    text = "They landed at Kotoka International Airport (KIA). Guests praised KIA."
+    assert [m for m in find(text) if m.country == "MMR"] == []
+
+
+def test_residences_are_places() -> None:
+    found = find("They met at Palacio de San Carlos.", PERSON="Palacio de San Carlos")
+    assert [m.kind for m in found] == ["pronoun", "place"]
+
+
+def test_a_common_word_is_the_family_name_of_a_person_told_of() -> None:
+    found = find("Segolene Royal came. Royal was tired.", PERSON="Segolene Royal")
+    assert [(m.kind, m.name) for m in found] == [
+        ("person", "Segolene Royal"),
+        ("person", "Royal"),
+    ]
 
 
 def test_speakers_are_excluded() -> None:

@@ -540,3 +540,89 @@ def test_speakers_are_flagged() -> None:
     )
     assert read.result.entities[0].excluded == "spokesperson"
     assert read.names[1] == []
+
+
+def test_i_with_the_name_behind_it_is_that_person() -> None:
+    read = Read(
+        "Address by {the Foreign Minister of Kenya}\n{I}, {Ama Odhiambo}, met us. {I} hail {Peru}.",
+        {"kind": "delegation", "country": "KEN", "title": "Foreign Minister"},
+        HE,
+        person("Ama Odhiambo"),
+        HE,
+        country("PER"),
+    )
+    assert read.names[3] == ["Ama Odhiambo"]
+    author = next(e for e in read.result.entities if e.name == "Ama Odhiambo")
+    assert (author.country, author.title) == ("KEN", "Foreign Minister")
+
+
+# --- the article's own state
+
+
+def test_an_unnamed_chief_is_of_the_state_that_speaks() -> None:
+    read = Read(
+        "{The President} spoke to {President Boluarte}, {Peru}. {A State House spokesman} left.",
+        nominal(None, "President"),
+        person("Boluarte", "PER", "President"),
+        country("PER"),
+        {
+            "kind": "delegation",
+            "country": "KEN",
+            "title": "spokesperson",
+            "excluded": "spokesperson",
+        },
+    )
+    (chief,) = read.result.links[0]
+    entity = read.result.entities[chief]
+    assert (entity.kind, entity.country, entity.title) == ("delegation", "KEN", "President")
+
+
+def test_an_unnamed_chief_of_two_states_alike_stays_open() -> None:
+    read = Read(
+        "{Kenya} and {Peru} agreed. {The President} left.",
+        country("KEN"),
+        country("PER"),
+        nominal(None, "President"),
+    )
+    assert read.names[2] == []
+
+
+def test_some_official_is_nobody_named() -> None:
+    read = Read(
+        "{Kenyan President Ruto} left. {A Kenyan official} said so.",
+        person("Ruto", "KEN", "President"),
+        {"kind": "delegation", "country": "KEN"},
+    )
+    assert read.names[1] == ["Kenyan official"]
+
+
+# --- lists and groups of office holders
+
+
+def test_persons_of_a_list_have_the_office_told_before() -> None:
+    read = Read(
+        "{Four new ambassadors} came. They are {Ana Ruiz of Peru} and {Dana Omarova}.",
+        {"kind": "delegation", "plural": True},
+        person("Ana Ruiz", "PER", basis="roll"),
+        person("Dana Omarova", "KAZ", basis="roll"),
+    )
+    assert [e.title for e in read.result.entities if e.kind == "person"] == ["ambassador"] * 2
+
+
+def test_unnamed_ministers_of_the_two_states_told_of() -> None:
+    read = Read(
+        "{Kenya} and {Peru} agreed. {The two foreign ministers} will meet.",
+        country("KEN"),
+        country("PER"),
+        group(2),
+    )
+    assert read.names[2] == ["foreign minister of Kenya", "foreign minister of Peru"]
+
+
+def test_a_name_written_together_is_the_same() -> None:
+    read = Read(
+        "{Amirabdollahian} left. {Amir Abdollahian} met them.",
+        person("Amirabdollahian"),
+        person("Amir Abdollahian"),
+    )
+    assert read.names[0] == read.names[1]

@@ -38,13 +38,14 @@ def rolls(line: Line) -> Roll:
             continue
         for kind, entry in ((tok.norm, _name_first(line, i)), ("before", _state_first(line, i))):
             if entry is not None:
-                kinds.setdefault("-" if kind in _DASHES else kind, []).append(entry)
+                alike = "-" if kind in _DASHES else "of" if kind == "from" else kind
+                kinds.setdefault(alike, []).append(entry)
     out: Roll = {}
     for kind, entries in kinds.items():
         sure = [e for e in entries if "PERSON" in line.label[e[0][0] : e[0][1]]]
         if len(entries) < 2 or 2 * len(sure) < len(entries):
             continue
-        if kind in {"of", "from"} and len(sure) == len(entries) == 2:
+        if kind == "of" and len(sure) == len(entries) == 2:
             continue  # two names that NER knows need no list
         for (a, b), end, iso in entries:
             owner = _state_before(line, a - 1) if kind == "'s" else None
@@ -143,10 +144,12 @@ def _name_word(line: Line, k: int) -> bool:
     if not tok.alpha or tok.norm in words["stops.function"]:
         return False
     if not tok.cap:
-        return tok.norm in words["names.particles"]
+        return tok.norm in words["names.particles"] or line.hyphen(k - 1)
     if tok.norm in words["bodies.actor"] | words["portfolios"] | words["stops.headline"]:
         return False
-    if tok.norm in words.bodies or tok.norm in words["stops.calendar"]:
+    if tok.norm in words["stops.calendar"]:
+        return tok.norm in words["names.calendar"] and line.label[k] == "PERSON"
+    if tok.norm in words.bodies:
         return False
     kinds = line.hits[k].keys() - {"official", "title"}
     whole = line.hit(k, "country") or line.hit(k, "adjective") or line.hit(k, "organisation")

@@ -1,0 +1,50 @@
+"""Persons listed with their states."""
+
+import pytest
+import spacy
+
+from dipevents.analysis import Block
+from dipevents.lexicon import load_lexicon
+from dipevents.stages.actors import compile_tables, find_actors
+
+NLP = spacy.blank("en")
+TABLES = compile_tables(load_lexicon())
+
+
+def persons(text: str, names: str) -> list[tuple[str, str | None]]:
+    """Names and states read from ``text``, where NER sees the ``names`` ("A B|C D")."""
+    doc = NLP.make_doc(text)
+    starts = [(text.index(name), name) for name in names.split("|") if name]
+    spans = [doc.char_span(at, at + len(name), "PERSON") for at, name in starts]
+    doc.ents = [span for span in spans if span is not None]
+    found = find_actors(text, [Block(0, len(text), "body")], [doc], TABLES, None)
+    return [(m.name, m.country) for m in found if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They are Ana Ruiz Peña (Peru), Jan Berg (Norway) and Sipho Dube (South Africa).",
+        "They are Ana Ruiz Peña - Peru, Jan Berg - Norway and Sipho Dube - South Africa.",
+        "They are Peru - Ana Ruiz Peña, Norway - Jan Berg, South Africa - Sipho Dube.",
+        "They are Ana Ruiz Peña from Peru, Jan Berg of Norway, Sipho Dube from South Africa.",
+        "They are Peru's Ana Ruiz Peña, Norway's Jan Berg and South Africa's Sipho Dube.",
+    ],
+)
+def test_each_is_of_the_state_beside_the_name(text: str) -> None:
+    found = persons(text, "Ruiz Peña|Jan Berg|Sipho Dube")
+    assert sorted(found) == [("Ana Ruiz Peña", "PER"), ("Jan Berg", "NOR"), ("Sipho Dube", "ZAF")]
+
+
+def test_a_name_that_ner_misses_is_read_from_its_place_in_the_list() -> None:
+    text = "They are Ana Ruiz (Peru), Kang Min-jun (South Korea) and Sipho Dube (South Africa)."
+    assert ("Kang Min-jun", "KOR") in persons(text, "Ana Ruiz|Sipho Dube")
+
+
+def test_one_name_with_a_state_is_no_list() -> None:
+    assert persons("He cited Zenith Atlas (Peru) again.", "") == []
+
+
+def test_bodies_with_states_are_no_persons() -> None:
+    text = "The Central Bank of Peru, the Central Bank of Norway and Jan Berg agreed."
+    assert persons(text, "Jan Berg") == [("Jan Berg", None)]
