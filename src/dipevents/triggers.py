@@ -71,6 +71,7 @@ class FrameRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sides: int
     place: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
+    kind: Literal["travel", "ties", "missions"] | None = None
     post: str | None = None
     known: bool = False
     unnamed: bool = False

@@ -17,21 +17,9 @@ PLACE_SLOTS = frozenset(
     {"in", "at", "to", "for", "obj", "verb:in", "verb:at", "verb:to", "compound"}
 )
 # Prepositions that lead to a country only in the frames of travel: "a tour of X", "back from X".
-TRAVEL_SLOTS = PLACE_SLOTS | {
-    "of",
-    "from",
-    "into",
-    "through",
-    "across",
-    "covering",
-    "including",
-    "where",
-}
-TRAVEL = frozenset(
-    {"visit", "journey", "tour", "stay", "departure", "taken", "visiting", "call_in"}
+TRAVEL_SLOTS = PLACE_SLOTS | frozenset(
+    {"of", "from", "into", "through", "across", "covering", "including", "where"}
 )
-TIES = frozenset({"recognition", "rupture", "switch"})  # here a capital is always the state
-MISSIONS = frozenset({"mission", "recall", "posting"})  # frames about envoys and embassies
 ENVOYS = frozenset({"person", "delegation", "nominal"})  # kinds of mentions
 OTHER = "other"  # in a frame: the role that the other slots left over
 
@@ -101,16 +89,15 @@ def entities_for(
     if slot in {"posted", "sender"}:
         state = world.state(mention, mention.posted if slot == "posted" else mention.country)
         return () if state is None else (state,)
-    if frame.id in MISSIONS and is_mission(mention, world.lists):
+    if frame.kind == "missions" and is_mission(mention, world.lists):
         return ()
-    if frame.id in MISSIONS | TIES and mention.kind in {"place", "country"}:
+    if frame.kind in {"ties", "missions"} and mention.kind in {"place", "country"}:
         state = world.state_of(mention)
         return () if state is None else (state,)
     if mention.kind == "delegation" and vague(mention, world.lists) and not frame.unnamed:
         return ()
     if mention.kind == "place":
-        travel = frame.id in TRAVEL
-        if travel and slot in TRAVEL_SLOTS:
+        if frame.kind == "travel" and slot in TRAVEL_SLOTS:
             state = world.state_of(mention)
             return () if state is None else (state,)
         government = slot == "to" and slot not in frame.place  # "wrote to Ankara"
@@ -118,7 +105,7 @@ def entities_for(
             return ()
         state = world.state_of(mention)
         return () if state is None else (state,)
-    if mention.kind == "country" and slot in {"in", "at"} and frame.id not in TRAVEL:
+    if mention.kind == "country" and slot in {"in", "at"} and frame.kind != "travel":
         return ()
     if mention.kind in {"adjective", "country"} and not linked:
         state = world.state_of(mention)
@@ -173,7 +160,7 @@ def read_arguments(
                 continue
             if name == "gov" and enough(out, world) and not only_partners(out):
                 continue
-            if slot == "gov" and "govpass" in slots and frame.id in TRAVEL:
+            if slot == "gov" and "govpass" in slots and frame.kind == "travel":
                 continue  # "on arrival the guests were met by X": X does not travel
             add(missing_role(out, frame) if role == OTHER else role, slot)
     if not enough(out, world) and "govpass" in slots:
