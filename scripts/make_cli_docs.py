@@ -20,6 +20,19 @@ Made by `scripts/make_cli_docs.py` from the commands themselves; do not edit it 
 Standard output holds data only; progress, the summary and failures go to standard error. Exit
 codes: 0 all well (also where nothing was found), 1 some input or the installation failed, 2 the
 call is wrong, 130 interrupted, 141 the reader of the output went away.
+
+## Completion in the shell
+
+The Tab key completes commands, options, file names, and lists of values such as `--type call,me`.
+For Bash (4.4 or newer), write the script once and load it in `~/.bashrc`:
+
+```console
+$ _DIPEVENTS_COMPLETE=bash_source dipevents > dipevents-completion.bash
+$ source ./dipevents-completion.bash
+```
+
+For Zsh it is `_DIPEVENTS_COMPLETE=zsh_source`, loaded in `~/.zshrc`; for fish
+`_DIPEVENTS_COMPLETE=fish_source`, written to `~/.config/fish/completions/dipevents.fish`.
 """
 
 

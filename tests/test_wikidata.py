@@ -15,8 +15,7 @@ from dipevents.knowledge import load_knowledge
 from dipevents.lexicon import load_lexicon
 from dipevents.wikidata import identifiers
 
-TEXT = """Vanuatu Foreign Minister Marie Tamata met Fijian Prime Minister Sitiveni Rabuka in Suva on \
-Tuesday.
+TEXT = """Vanuatu Foreign Minister Marie Tamata met Fijian Prime Minister Sitiveni Rabuka in Suva.
 
 Tamata also held talks with the Melanesian Spearhead Group in Port Vila.
 
@@ -154,7 +153,9 @@ def test_no_id_is_borne_by_two() -> None:
 
 def test_wrong_id_is_told(tmp_path: Path) -> None:
     file = tmp_path / "wrong.toml"
-    file.write_text('[[organisation]]\nname = "Pacific Forum"\nkind = "igo"\nqid = "159"\n', "utf-8")
+    file.write_text(
+        '[[organisation]]\nname = "Pacific Forum"\nkind = "igo"\nqid = "159"\n', "utf-8"
+    )
     with pytest.raises(LexiconError, match=r"wrong.toml line 1, key 'qid'"):
         load_lexicon(extra=[file])
 

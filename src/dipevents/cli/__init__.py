@@ -34,7 +34,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
             near = difflib.get_close_matches(name, COMMANDS, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"commands: {', '.join(COMMANDS)}."
             if os.path.exists(name):  # noqa: PTH110
@@ -69,6 +69,12 @@ def run(args: list[str] | None = None) -> int:
     """Run the command line; the exit code. What goes wrong is one line on standard error."""
     from dipevents.errors import DipeventsError, UsageError
 
+    if args is None:
+        from dipevents.cli.completion import complete
+
+        code = complete(cli)
+        if code is not None:
+            return code
     try:
         # Not cli.main(): it would take a closed pipe for success.
         with cli.make_context("dipevents", list(sys.argv[1:] if args is None else args)) as ctx:

@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.cli.options import input_options, read_options
 
 
 @click.command("attach")
-@click.argument("events")
-@click.argument("texts", nargs=-1, required=True)
+@click.argument("events", shell_complete=files)
+@click.argument("texts", nargs=-1, required=True, shell_complete=files)
 @input_options
 def command(events: str, texts: tuple[str, ...], **given: Any) -> None:
     """Put the words of TEXTS back into EVENTS (JSONL; -: standard input) written with --no-text.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _WRITABLE = ("jsonl", "csv", "parquet", "sqlite", "plover", "cameo")
 
 
 @click.command("convert")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False),
               help="Write to FILE; its ending names the format.")  # fmt: skip
 @click.option("--to", "to_format", type=click.Choice(_WRITABLE), help="The format to write.")

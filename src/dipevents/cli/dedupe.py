@@ -4,12 +4,13 @@ from typing import Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.cli.options import input_options, read_options
 from dipevents.errors import UsageError
 
 
 @click.command("dedupe")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("--similarity", "least", type=click.FloatRange(0.3, 1), default=0.6,
               show_default=True, metavar="X",
               help="Share of the shorter text's groups of four words that the other has.",

@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.cli.options import engine_options, input_options, load_engine, read_options
 from dipevents.errors import UsageError
 
 
 @click.command("explain")
-@click.argument("text_or_file", metavar="TEXT|FILE")
+@click.argument("text_or_file", metavar="TEXT|FILE", shell_complete=files)
 @click.option("--id", "wanted", metavar="ID", help="Which document of a file that holds several.")
 @input_options
 @engine_options

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dipevents.cli.completion import files, listed
 from dipevents.cli.options import engine_options, input_options, load_engine, read_options
 from dipevents.errors import UsageError
 
@@ -37,7 +38,7 @@ def _listed(allowed: tuple[str, ...]) -> Any:
 
 
 @click.command("extract")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option(
     "-o",
     "--output",
@@ -55,6 +56,7 @@ def _listed(allowed: tuple[str, ...]) -> Any:
     "--types",
     multiple=True,
     callback=_listed(TYPES),
+    shell_complete=listed(lambda: TYPES),
     metavar="TYPE,...",
     help=f"Only these types: {', '.join(TYPES)}.",
 )
@@ -62,6 +64,7 @@ def _listed(allowed: tuple[str, ...]) -> Any:
     "--status",
     multiple=True,
     callback=_listed(STATUSES),
+    shell_complete=listed(lambda: STATUSES),
     metavar="STATUS,...",
     help=f"Only these statuses: {', '.join(STATUSES)}.",
 )

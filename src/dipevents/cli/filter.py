@@ -6,14 +6,17 @@ from typing import Any
 import click
 
 from dipevents.cli.choices import countries, known, literal, plain
+from dipevents.cli.completion import files, listed
 from dipevents.cli.options import day
 
 
 @click.command("filter")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("--type", "types", multiple=True, callback=known(literal("EventType")),
+              shell_complete=listed(literal("EventType")),
               metavar="TYPE,...", help="One of these types.")  # fmt: skip
 @click.option("--status", "statuses", multiple=True, callback=known(literal("EventStatus")),
+              shell_complete=listed(literal("EventStatus")),
               metavar="STATUS,...", help="One of these statuses.")  # fmt: skip
 @click.option("--country", "countries", multiple=True, callback=countries, metavar="CODE,...",
               help="A participant of one of these states. Again: also one of those.")  # fmt: skip
@@ -22,8 +25,10 @@ from dipevents.cli.options import day
 @click.option("--place", "places", multiple=True, callback=plain, metavar="NAME,...",
               help="Held at one of these places, or in the state of this code.")  # fmt: skip
 @click.option("--topic", "topics", multiple=True, callback=known(literal("TopicId")),
+              shell_complete=listed(literal("TopicId")),
               metavar="TOPIC,...", help="On one of these topics.")  # fmt: skip
 @click.option("--outcome", "outcomes", multiple=True, callback=known(literal("OutcomeKind")),
+              shell_complete=listed(literal("OutcomeKind")),
               metavar="OUTCOME,...", help="With one of these outcomes.")  # fmt: skip
 @click.option("--since", metavar="YYYY-MM-DD", help="May have been on this day or later.")
 @click.option("--until", metavar="YYYY-MM-DD", help="May have been on this day or earlier.")

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.errors import InputError, UsageError
 
 
 @click.command("merge")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False),
               help="Write to FILE; default: standard output.")  # fmt: skip
 @click.option("--members", is_flag=True,

@@ -4,12 +4,13 @@ from typing import Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.cli.show import event_filter, filter_options
 from dipevents.errors import UsageError
 
 
 @click.command("report")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False),
               help="The HTML file to write.")  # fmt: skip
 @click.option("--png", metavar="DIR", type=click.Path(file_okay=False),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _HELP = "a accept, r reject, c correct, s skip, b back, q quit"
 
 
 @click.command("review")
-@click.argument("events")
+@click.argument("events", shell_complete=files)
 @click.option("--verdicts", metavar="FILE", type=click.Path(dir_okay=False),
               help="Where the verdicts are kept; default: EVENTS.review.jsonl.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Show events that have a verdict already, too.")

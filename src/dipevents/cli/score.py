@@ -4,12 +4,13 @@ from typing import Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.errors import UsageError
 
 
 @click.command("score")
-@click.argument("gold")
-@click.argument("events")
+@click.argument("gold", shell_complete=files)
+@click.argument("events", shell_complete=files)
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
 @click.option(
     "--errors",

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.cli.filter import command as filter_command
 
 VIEWS = ("timeline", "cards", "matrix")
@@ -44,7 +45,7 @@ def event_filter(given: dict[str, Any]) -> Any:
 
 
 @click.command("show")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, shell_complete=files)
 @click.option("--view", type=click.Choice(VIEWS), default="timeline", show_default=True,
               help="Cards show the sentences with marks, the matrix who met whom.")  # fmt: skip
 @click.option("--by", type=click.Choice(BY), help="Count events by this.")

@@ -2,13 +2,14 @@
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.errors import UsageError
 
 SHOWN = 20
 
 
 @click.command("status")
-@click.argument("output", metavar="EVENTS")
+@click.argument("output", metavar="EVENTS", shell_complete=files)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object in place of the table.")
 def command(output: str, as_json: bool) -> None:
     """Sum up the manifest beside EVENTS, the file that `extract -o EVENTS` wrote.

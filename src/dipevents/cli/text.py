@@ -4,12 +4,13 @@ from typing import Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.cli.options import input_options, read_options
 from dipevents.errors import InputError, UsageError
 
 
 @click.command("text")
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option("--id", "wanted", metavar="ID", help="Which document of a file that holds several.")
 @input_options
 def command(file: str, wanted: str | None, **given: Any) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dipevents.cli.completion import files
 from dipevents.cli.options import engine_options, input_options, load_engine, read_options
 from dipevents.errors import InputError, UsageError
 
@@ -43,7 +44,7 @@ def _fields(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 
 
 @click.command("validate")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, shell_complete=files)
 @click.option("--mode", type=click.Choice(["exact", "contains", "score"]), default="exact",
               show_default=True, help="How to compare.")  # fmt: skip
 @click.option("--fields", callback=_fields, default=",".join(_FIELDS[:5]), show_default=True,
