@@ -187,12 +187,9 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
         t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
     ):
         return False
-    if rule.governor or rule.not_governor:
+    if rule.governor:
         verb = governing_verb(token)
-        word = verb.lower_ if verb is not None else ""
-        if rule.governor and word not in rule.governor:
-            return False
-        if word in rule.not_governor:
+        if verb is None or verb.lower_ not in rule.governor:
             return False
     if rule.aim and not any(t.lower_ in rule.aim for t in same_phrase(token, rule.window)):
         return False

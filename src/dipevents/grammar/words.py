@@ -66,6 +66,9 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     # texts
     statements: frozenset[str]
     texts: frozenset[str]
+    ratifying: frozenset[str]
+    approving: frozenset[str]
+    acceding: frozenset[str]
     name_links: frozenset[str]
     plain_modifiers: frozenset[str]
     # several acts in one

@@ -8,7 +8,6 @@ from dipevents.grammar.words import WordLists
 from dipevents.occasions import date_of, days_meet
 
 CONTACTS = frozenset({"call", "meeting", "visit", "summit", "negotiation"})
-RATIFYING = ("ratif", "approv")  # how the words begin that tell of a later step at home
 REACH = {"agreement": 5, "invitation": 6, "next": 3}  # triggers between the two events
 
 
@@ -70,7 +69,8 @@ def kind_of(
             date_of(contact), date_of(other)
         ):
             return None
-        if all(text[f.mention.start :].lower().startswith(RATIFYING) for f in other.frames):
+        later = lists.ratifying | lists.approving
+        if all(text[f.mention.start : f.mention.end].lower() in later for f in other.frames):
             return None
         words = " ".join(text[f.mention.start : f.sentence[1]][:80].lower() for f in other.frames)
         return "joint_statement" if set(words.split()) & lists.statements else "agreement_signed"
