@@ -222,6 +222,7 @@ class Frame:
 
 
 def participants(frame: Frame) -> dict[int, str]:
+    """The entities of a frame with their roles, in the order of its arguments."""
     return {e: a.role for a in frame.arguments for e in a.entities}
 
 

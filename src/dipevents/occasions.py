@@ -12,6 +12,7 @@ REACH = 12  # triggers between two events of one occasion
 
 
 def distance(a: Cluster, b: Cluster) -> int:
+    """How many triggers lie between the first frames of two clusters."""
     return abs(a.frames[0].mention.index - b.frames[0].mention.index)
 
 
@@ -29,6 +30,7 @@ def place_mention(cluster: Cluster, mentions: Sequence[EntityMention]) -> Entity
 
 
 def date_of(cluster: Cluster) -> DateValue | None:
+    """The date of the frame that tells an act best, else the first that is told."""
     return next((f.date for f in (cluster.lead, *cluster.frames) if f.date is not None), None)
 
 

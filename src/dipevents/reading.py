@@ -174,8 +174,10 @@ def as_sentence(
 
 
 def make_doc(vocab: Vocab, draft: Draft) -> Doc:
+    """The words of a draft as a spaCy Doc, not yet parsed."""
     return Doc(vocab, words=list(draft.words), spaces=list(draft.spaces))
 
 
 def make_reading(draft: Draft, doc: Doc) -> Reading:
+    """A draft with its parsed Doc."""
     return Reading(doc, draft.units, draft.block)

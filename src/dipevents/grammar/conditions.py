@@ -49,10 +49,12 @@ def objects_of(token: Token, reader: SlotReader) -> Iterator[Token]:
 
 
 def has_object(verb: Token) -> bool:
+    """Whether a verb has an object, or a subject of its passive."""
     return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
 
 
 def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    """The conditions on objects: their words, their kinds and their titles."""
     if rule.object or rule.not_object:
         words = reader.words_of(*objects_of(token, reader))
         if rule.object and not words & rule.object:
@@ -100,6 +102,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
 
 
 def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    """The conditions on who stands before the verb."""
     found = [reader.mentions[i] for i in slots.get("subj", []) or slots.get("~subj", [])]
     if rule.subject_title and not any(
         rule.subject_title & set((m.title or m.name).lower().replace("-", " ").split())
@@ -158,6 +161,7 @@ def same_phrase(token: Token, window: int) -> Iterator[Token]:
 
 
 def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
+    """The conditions on the words around the trigger."""
     if rule.modifiers or rule.not_modifiers:
         words = {m.lower_ for m in premodifiers(token)}
         if rule.pos == "noun" and token.i > 0:
@@ -209,6 +213,7 @@ def is_means(token: Token, words: frozenset[str], reader: SlotReader) -> bool:
 
 
 def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+    """The conditions on slots, and on the sides that they show."""
     if rule.posted and "posted" not in slots:
         return False
     if rule.prep_actor and not any(

@@ -79,6 +79,7 @@ def named(mention: EntityMention) -> bool:
 
 
 def is_actor(mention: EntityMention) -> bool:
+    """Whether a mention can take part: an actor, a demonym, or a city that stands for a state."""
     if mention.excluded is not None:
         return False
     return mention.kind in ACTOR_KINDS or mention.kind == "adjective" or mention.capital

@@ -18,10 +18,12 @@ MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
 def is_verb(token: Token) -> bool:
+    """By its tag, since a small parser mistakes the rest more often."""
     return token.tag_.startswith("VB") or token.tag_ == "MD"
 
 
 def is_noun(token: Token) -> bool:
+    """A common or proper noun, by its tag."""
     return token.tag_.startswith("NN")
 
 

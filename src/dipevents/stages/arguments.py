@@ -35,12 +35,15 @@ class World:
     lists: WordLists
 
     def entity(self, number: int) -> Entity:
+        """The entity of an id."""
         return self.coreference.entities[number]
 
     def state_of(self, mention: EntityMention) -> int | None:
+        """The entity id of a mention's state, None where it has none."""
         return self.state(mention, mention.country)
 
     def state(self, mention: EntityMention, code: str | None) -> int | None:
+        """The entity id of a state in the section of a mention."""
         if code is None:
             return None
         return self.states.get((self.sections[mention.block], code))
@@ -78,6 +81,7 @@ def side_of(entity: Entity) -> str | None:
 
 
 def sides_of(entities: Sequence[Entity]) -> set[str]:
+    """The different sides that entities stand for."""
     return {s for s in map(side_of, entities) if s is not None}
 
 
@@ -187,6 +191,7 @@ def mutual(arguments: Sequence[Argument], world: World) -> list[Argument]:
 
 
 def stateless(entity: Entity) -> bool:
+    """Whether nothing tells of which state a person or a group is."""
     return entity.country is None and entity.kind in {"person", "delegation"}
 
 

@@ -22,6 +22,7 @@ WORD = r"[A-Z0-9][\w’'.&+/\-]*"
 
 
 def span_of(text: str, start: int, end: int) -> Span:
+    """Words of the document as a public span."""
     return Span(text=text[start:end], start=start, end=end)
 
 
@@ -96,6 +97,7 @@ def obscure(body: Entity, mentions: Sequence[EntityMention], lists: WordLists) -
 
 
 def stateless(person: Entity, mentions: Sequence[EntityMention], lists: WordLists) -> bool:
+    """Whether a person of unknown state serves a body or has an office that needs no state."""
     words = set((person.title or "").lower().split())
     if any(mentions[i].igo for i in person.mentions):
         return True
@@ -231,6 +233,7 @@ def all_outcomes(cluster: Cluster, produced: Sequence[Outcome], text: str) -> tu
 
 
 def evidence(cluster: Cluster, text: str) -> tuple[Span, ...]:
+    """The sentences that tell an act, each once, in text order."""
     spans = sorted({f.sentence for f in cluster.frames})
     return tuple(span_of(text, a, b) for a, b in spans)
 

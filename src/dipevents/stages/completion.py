@@ -165,6 +165,7 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
 
 
 def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
+    """A frame with the side that it leaves unsaid, where what was told before gives it."""
     people = participants(frame)
     entities = [coreference.entities[e] for e in people]
     sides = {e.side for e in entities}
@@ -252,6 +253,7 @@ def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) 
 
 
 def arguments_of(frame: Frame) -> Iterator[tuple[Argument, int]]:
+    """Each argument of a frame with each entity it stands for."""
     for argument in frame.arguments:
         for number in argument.entities:
             yield argument, number

@@ -192,10 +192,12 @@ def levels_agree(mine: Iterable[str], theirs: Iterable[str]) -> bool:
 
 
 def level(names: str) -> bool:
+    """Whether a body's name says who of its states meets."""
     return any(w in names for w in ("ministers", "leaders", "heads", "presidents"))
 
 
 def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
+    """The names of bodies and groups of no single state."""
     entities = [coreference.entities[e] for e in people]
     return {
         e.name for e in entities if e.kind in {"organization", "delegation"} and e.country is None
@@ -203,6 +205,7 @@ def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
 
 
 def bare(frame: Frame) -> bool:
+    """Whether a frame names nobody."""
     return not participants(frame)
 
 
@@ -265,6 +268,7 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
 
 
 def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:
+    """Whether guests are of one side, and not all of them named persons."""
     left = {coreference.entities[e].side for e in a}
     right = {coreference.entities[e].side for e in b}
     kinds = {coreference.entities[e].kind for e in a | b}
@@ -289,6 +293,7 @@ def dates_agree(date: DateValue | None, others: Sequence[DateValue | None]) -> b
 
 
 def places_agree(frame: Frame, cluster: Cluster, mentions: Sequence[EntityMention]) -> bool:
+    """Whether a place can be that of the others: the same, or one in the same state."""
     if frame.place < 0:
         return True
     here = mentions[frame.place]

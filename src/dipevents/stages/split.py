@@ -94,6 +94,7 @@ def by_host(
 
 
 def only(argument: Argument, country: str, coreference: Coreference) -> tuple[int, ...]:
+    """The entities of an argument that are of one state."""
     return tuple(e for e in argument.entities if coreference.entities[e].country == country)
 
 
@@ -141,4 +142,5 @@ def split_cluster(
 
 
 def initiators(cluster: Cluster) -> set[int]:
+    """Who began the act of a cluster."""
     return {e for e, role in cluster.people.items() if role == "initiator"}
