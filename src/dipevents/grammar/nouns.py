@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import is_noun, premodifiers
+from dipevents.grammar.tree import heads_of, is_noun, premodifiers
 from dipevents.grammar.verbs import object_slots, participle_slots
 
 
@@ -15,6 +15,8 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
         for child in premodifiers(part):
             mention = reader.mention_at(child)
             if mention is None:
+                if child.lower_ == "whose" and (owner := _whose(child)) is not None:
+                    reader.fill(slots, "poss", owner)
                 continue
             if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.children):
                 _possessor(reader, slots, child)
@@ -32,8 +34,9 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
                 participle_slots(reader, slots, child)
     governor_slots(reader, slots, noun)
     reader.broker_slot(slots, noun)
-    if noun.lower_ == "invitation" and noun.dep_ == "pobj" and is_noun(noun.head.head):
-        for child in noun.head.head.children:  # "X's visit at the invitation of Y"
+    purpose = noun.lower_ == "invitation" or noun.head.lower_ == "for"
+    if purpose and noun.dep_ == "pobj" and is_noun(noun.head.head):
+        for child in noun.head.head.children:  # "X's visit for talks", "at the invitation of Y"
             if child.dep_ == "poss":
                 reader.fill(slots, "gov", child)
     return slots
@@ -52,6 +55,11 @@ def _joint_body_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
         for inner, partner in reader.prepositions(obj):
             if inner in {"between", "with", "of"}:
                 reader.fill(slots, inner, partner)
+
+
+def _whose(pronoun: Token) -> Token | None:
+    """ "X, whose talks with Y failed": X, the noun that the relative clause hangs on."""
+    return next((h.head for h in heads_of(pronoun) if h.dep_ == "relcl"), None)
 
 
 def _possessor(reader: SlotReader, slots: Slots, child: Token) -> None:

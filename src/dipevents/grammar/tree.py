@@ -31,12 +31,23 @@ def is_passive(verb: Token) -> bool:
     """A passive verb or a past participle that modifies a noun ("the accord signed by X")."""
     if any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "auxpass" for c in verb.children):
         return True
+    if verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "conj" and torn_from(verb, verb.head):
+        return True
     if verb.tag_ != "VBN":
         return False
     if any(c.dep_ == "agent" for c in verb.children):
         return True
     has_object = any(c.dep_ == "dobj" for c in verb.children)
     return verb.dep_ == "acl" and not has_object
+
+
+def torn_from(verb: Token, auxiliary: Token) -> bool:
+    """ "was on Friday awarded the medal": the parser reads two verbs, the first of them "was"."""
+    if auxiliary.lower_ not in {"was", "were", "been"} or auxiliary.i > verb.i:
+        return False
+    loose = {"prep", "npadvmod", "advmod", "nsubj", "nsubjpass", "punct", "conj", "aux", "neg"}
+    between = [c for c in auxiliary.children if c.i < verb.i]
+    return all(c.dep_ in loose for c in between) and not any(c.dep_ == "nsubj" for c in verb.lefts)
 
 
 def coordinated(token: Token) -> Iterator[Token]:

@@ -218,7 +218,7 @@ def enough(arguments: Sequence[Argument], world: World) -> bool:
 
 def only_partners(arguments: Sequence[Argument]) -> bool:
     """Whether all stand behind "with": who "held calls with A and B" is the side not yet read."""
-    return {a.slot for a in arguments} == {"with"}
+    return {a.slot for a in arguments} <= {"with", "including"}
 
 
 def place_of(slots: Slots, frame: FrameRule, world: World) -> int:
