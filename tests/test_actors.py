@@ -86,6 +86,9 @@ TITLED = [
         None,
     ),
     ("Bhutan's Minister Lyonpo (Dr.) Karma Wangdi left.", "Karma Wangdi", "Minister", "BTN"),
+    ("Indonesian Gen. (Ret.) Budi Santoso left.", "Budi Santoso", "Gen.", "IDN"),
+    ("Bangladeshi Minister Md. Rafiq Alam left.", "Md. Rafiq Alam", "Minister", "BGD"),
+    ("Malaysia's Minister Datuk Seri Anwar Ibrahim left.", "Anwar Ibrahim", "Minister", "MYS"),
     ("Mongolian Speaker Ts.Bataar left.", "Ts.Bataar", "Speaker", "MNG"),
     ("Ambassador Tran Kieu Thu of Vietnam left.", "Tran Kieu Thu", "Ambassador", "VNM"),
     ("Senator Max Hill from the United States left.", "Max Hill", "Senator", "USA"),
@@ -430,6 +433,11 @@ def test_a_common_word_is_the_family_name_of_a_person_told_of() -> None:
         ("person", "Segolene Royal"),
         ("person", "Royal"),
     ]
+
+
+def test_the_office_of_a_country_told_of_points_at_its_holder() -> None:
+    (minister,) = find("Then the country's foreign minister left.")
+    assert (minister.kind, minister.title) == ("nominal", "foreign minister")
 
 
 def test_speakers_are_excluded() -> None:

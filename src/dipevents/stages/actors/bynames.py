@@ -29,6 +29,8 @@ def titled_person(line: Line, office: Office) -> tuple[list[EntityMention], int]
 
 def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
     """A person by name alone at token ``i``, with the apposition behind it."""
+    if i >= len(line.toks):  # the line ends with "France's"
+        return None
     end = _untitled_end(line, i)
     if end == i:
         return None

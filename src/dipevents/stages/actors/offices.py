@@ -54,7 +54,10 @@ def office_at(line: Line, i: int) -> Office | None:
     det = i if line.norm(i) in {"the", "a", "an"} else -1
     start = i + 1 if det >= 0 else i
     k, former, quantified = attributes_at(line, start)
-    owned = line.norm(i - 1) in OWNERS
+    owned = line.norm(i - 1) in OWNERS or (
+        # "the country's foreign minister"
+        line.after_possessive(i - 1) == i and line.norm(i - 2) in line.words["groups.realms"]
+    )
     groups = states_at(line, k)
     for size in range(len(groups), -1, -1):
         chosen = groups[:size]

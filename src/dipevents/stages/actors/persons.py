@@ -91,7 +91,8 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
         k += 1
     while (rank := _rank_at(line, k)) is not None:
         named = line.hit(k, "official")  # "Sheikh Hasina" is a name, "Sheikh Tamim bin ..." is not
-        if named is not None and name_end(line, k) <= named[0]:
+        inner = line.hit(rank[0], "official")  # "Datuk Seri Anwar Ibrahim" is Anwar Ibrahim
+        if named is not None and inner is None and name_end(line, k) <= named[0]:
             break
         k = rank[0]
         # "hostage mediator Archbishop Rojas", but "President Ayatollah Raisi" is President
@@ -100,7 +101,9 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
             office = replace(office, core=k, title_end=k, end=k)
     if line.norm(k) in line.words["nouns.facilities"]:
         return None  # "the Government Guest House"
-    if k >= len(line.toks) or (line.toks[k].first and k > 0 and not comma):
+    if k >= len(line.toks) or (
+        line.toks[k].first and k > 0 and not comma and not line.is_text(k - 1, ")")
+    ):
         return None
     end = name_end(line, k)
     if end == k or not _plausible(line, office, k, end, comma):
@@ -130,11 +133,14 @@ def _rank_at(line: Line, k: int) -> tuple[int, str] | None:
     """(end, class) of a rank or an address at token ``k``, as in "Minister (Dr.) Musa"."""
     bracket = line.is_text(k, "(")
     rank = line.hit(k + 1 if bracket else k, "title")
-    if rank is None or rank[1].value not in RANKS:
+    if bracket and line.norm(k + 1) in line.words["names.retired"]:
+        end = k + 3 if line.is_text(k + 2, ".", "'") else k + 2  # "Gen. (Ret.) Park"
+        return (end + 1, "honorific") if line.is_text(end, ")") else None
+    if rank is None:
         return None
-    if not bracket:
-        return rank[0], str(rank[1].value)
-    return (rank[0] + 1, str(rank[1].value)) if line.is_text(rank[0], ")") else None
+    if bracket:
+        return (rank[0] + 1, "honorific") if line.is_text(rank[0], ")") else None
+    return (rank[0], str(rank[1].value)) if rank[1].value in RANKS else None
 
 
 def _state_behind(line: Line, office: Office, end: int, comma: bool) -> int:

@@ -104,9 +104,9 @@ class Words:
 _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular"),
-    "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar"),
+    "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar", "retired"),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
-        "units",
+        "units", "realms",
     ),
     "nouns": ("verbal", "endings", "counting", "facilities", "residences"),
     "stops": ("function", "calendar", "headline"),

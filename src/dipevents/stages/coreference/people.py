@@ -26,7 +26,8 @@ def gather_people(state: State) -> None:
 def person_name(mention: EntityMention, text: str) -> str:
     """The bare name: what the mention calls itself, else its characters."""
     name = mention.name or text[mention.name_start : mention.name_end]
-    return squeeze(name).strip(" ,;:'\"’“”")
+    name = re.sub(r"(?<=\w)- (?=\w)", "-", squeeze(name))  # "Ban Ki- moon"
+    return name.strip(" ,;:'\"’“”")
 
 
 def _place_person(state: State, index: int) -> None:
