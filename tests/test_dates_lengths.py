@@ -15,6 +15,15 @@ SENTENCES = [
     ),
     ("Chadian President Idriss Deby visited Libya on Monday.", "2019-05-06"),
     ("Peruvian President Alan Garcia visited Chile last month.", "2019-04"),
+    (
+        "Chadian President Idriss Deby is paying a five-day visit to Libya that began on Sunday.",
+        "2019-05-05/2019-05-09",
+    ),
+    (
+        "Jordan on Tuesday welcomed the agreement that Syria and Lebanon signed on Monday.",
+        "2019-05-06",
+    ),
+    ("Bolivia has had no ambassador since 1978, when Bolivia broke off ties with Chile.", "1978"),
     ("Last August, Niger and Benin signed an agreement on the river.", "2018-08"),
 ]
 

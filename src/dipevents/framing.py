@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from dipevents.analysis import (
     Block,
@@ -77,6 +78,8 @@ class Framer:
             frame = self.frame(event, rule, slots, events, anchor[self.ahead(event)])
             if frame.date is not None and frame.date.earliest == frame.date.latest:
                 day = frame.date.earliest
+                if frame.stay and self.long_ago(day):
+                    day = None  # the stay goes on: the news is of a later day
                 anchor[True] = day or anchor[True]
                 if frame.cue.status == "occurred":
                     anchor[False] = day or anchor[False]
@@ -100,7 +103,7 @@ class Framer:
         )
         if rule.status is not None and cue.status == "occurred" and cue.start < 0:
             cue = Cue(rule.status, event.start, event.end, rule.id)
-        date = assign.date_event(
+        day = assign.date_event(
             reading,
             event.token,
             self.half.dates,
@@ -111,15 +114,15 @@ class Framer:
             self.know.dating,
         )
         stay = None
-        if date is not None:
-            stay = assign.stay(reading, event.token, date, self.half.dates, self.know.dating)
+        if day is not None:
+            stay = assign.stay(reading, event.token, day, self.half.dates, self.know.dating)
         sentence = reading.doc[event.token].sent
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
         return Frame(
             mention=event,
             arguments=arguments.read_arguments(event, rule, slots, frame_rule, self.world),
             cue=cue,
-            date=date,
+            date=day,
             stay=stay,
             place=arguments.place_of(slots, frame_rule, self.world),
             topics=self.topics(event, others),
@@ -129,6 +132,13 @@ class Framer:
             sides=frame_rule.sides,
             change=rule.change,
         )
+
+    def long_ago(self, day: str | None) -> bool:
+        """Whether a day lies more than one day before the document's."""
+        published = self.half.document.published
+        if day is None or published is None:
+            return False
+        return date.fromisoformat(published) - date.fromisoformat(day) > timedelta(days=1)
 
     def scope(
         self, event: EventMention, others: Iterable[EventMention], kind: str | None

@@ -9,19 +9,16 @@ from dipevents.analysis import DateMention, EntityMention, Reading
 from dipevents.grammar.tree import governing_verb, is_verb
 from dipevents.lexicon import Rule
 from dipevents.records import DateValue
+from dipevents.stages.dates.attachment import NEAR, REPORTED, attachment, when_clause
 from dipevents.stages.dates.lengths import days_long, stretched
 from dipevents.stages.dates.resolve import resolve
 from dipevents.stages.dates.tense import direction_of
-
-# Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
-SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl", "acl", "dobj"})
-STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
 
 
 class DatingRule(Rule, frozen=True, kw_only=True):
     """Words that say what the date beside them is to an event; see the head of dating.toml."""
 
-    kind: Literal["apart", "first", "last"] = "apart"
+    kind: Literal["apart", "first", "last", "reaction"] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
 
@@ -84,8 +81,11 @@ def date_event(
     if not heads:
         return None
     values: dict[int, DateValue] = {}
+    judge = reaction(trigger, apart)
     for index, head in heads.items():
-        if stands_apart(head, apart):
+        if judge is not None and head.i < token and verb_of(head) == judge:
+            continue
+        if stands_apart(head, apart) and not when_clause(head, governing_verb(trigger) or trigger):
             continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:
@@ -103,8 +103,9 @@ def date_event(
         key = (score, -abs(heads[index].i - token), -index)
         if best is None or key > best:
             best = key
-    if best is None and status == "occurred" and len(heads) == len(values) == 1:
-        (index,) = values
+    own = [i for i in heads if not reduced(trigger) or heads[i].i > token]
+    if best is None and status == "occurred" and len(own) == 1 and own[0] in values:
+        (index,) = own
         if len(values[index].edtf) in {7, 10} and lonely(heads[index], trigger, reporting):
             best = (NEAR, 0, -index)
     if best is None:
@@ -142,21 +143,45 @@ def boundary(
         if is_verb(current) or current.head.i == current.i:
             break
     for rule in rules:
-        if rule.kind != "apart" and current.lower_ in rule.words and current.sent == trigger.sent:
-            return rule.kind
+        if (
+            rule.kind in {"first", "last"}
+            and current.lower_ in rule.words
+            and current.sent == trigger.sent
+        ):
+            return "first" if rule.kind == "first" else "last"
     return None
 
 
 def lonely(date: Token, trigger: Token, reporting: Collection[str]) -> bool:
     """Whether the only day of a sentence lies in the trigger's clause, whatever it hangs on."""
-    if trigger.dep_ == "acl" and trigger.tag_ == "VBN" and date.i < trigger.i:
-        return False  # "on Monday welcomed the accord reached by ..."
     low, high = sorted((date.i, trigger.i))
     between = trigger.doc[low + 1 : high]
     return not any(
         is_verb(t) and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"aux", "auxpass"}
         for t in between
     )
+
+
+def reaction(trigger: Token, rules: Sequence[DatingRule]) -> Token | None:
+    """The verb of which an act is only the object: "praised on Monday the accord with X"."""
+    noun = trigger
+    while noun.dep_ in {"prep", "acl"} or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_verb(verb):
+        return None
+    return verb if any(r.kind == "reaction" and verb.lower_ in r.words for r in rules) else None
+
+
+def verb_of(date: Token) -> Token | None:
+    """The verb on which a date hangs directly or by a preposition."""
+    above = date.head.head if date.head.dep_ == "prep" else date.head
+    return above if is_verb(above) else None
+
+
+def reduced(trigger: Token) -> bool:
+    """Whether a date before a verb is another's ("Monday's accord" of "... reached on Friday")."""
+    return trigger.dep_ == "acl" and trigger.tag_ == "VBN"
 
 
 def stands_apart(date: Token, apart: Sequence[DatingRule]) -> bool:
@@ -168,83 +193,3 @@ def stands_apart(date: Token, apart: Sequence[DatingRule]) -> bool:
     return any(
         r.kind == "apart" and prep.lower_ in r.words and not governors & r.unless for r in apart
     )
-
-
-def attachment(date: Token, trigger: Token, reporting: Collection[str], reading: Reading) -> float:
-    """How firmly a date hangs on a trigger: 0 when it belongs to something else."""
-    governor = trigger if is_verb(trigger) else governing_verb(trigger)
-    family = act_verbs(trigger, governor, reporting)
-    chain = {trigger.i}
-    parts = {c.i for of in trigger.children if of.lower_ == "of" for c in of.children}
-    above = trigger
-    while above.dep_ == "pobj" and above.head.lower_ == "of" and len(chain) < 4:
-        above = above.head.head
-        chain.add(above.i)
-    current = date
-    nouns = 0
-    for _ in range(8):
-        if current.i in chain:
-            return STRONG if nouns == 0 else 0.0
-        if is_verb(current) and current.i != date.i:
-            if current.i in family:
-                return GOVERNED if nouns == 0 else 0.0
-            if current.lower_ in reporting:
-                return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
-            if current.head.i in chain | parts and current.dep_ in {"acl", "relcl"}:
-                return GOVERNED if nouns == 0 else 0.0
-            return NEAR if nouns == 0 and linked(current, family) else 0.0
-        if (
-            current.i != date.i
-            and current.tag_.startswith("NN")
-            and current.dep_ not in {"npadvmod"}
-            and reading.units[current.i].date < 0
-            and reading.units[current.i].entity < 0
-        ):
-            nouns += 1
-        if current.head.i == current.i:
-            break
-        current = current.head
-    return 0.0
-
-
-def act_verbs(trigger: Token, governor: Token | None, reporting: Collection[str]) -> set[int]:
-    """The verbs that tell the same act as the trigger: its governor and what controls that."""
-    family: set[int] = set()
-    current = governor
-    while current is not None and current.lower_ not in reporting:
-        family.add(current.i)
-        if current.dep_ in {"xcomp", "auxpass", "aux", "conj"} and is_verb(current.head):
-            current = current.head
-        else:
-            break
-    return family
-
-
-def linked(verb: Token, family: set[int]) -> bool:
-    """Whether a verb is a clause of the act ("arrived on Monday to hold talks")."""
-    if any(child.i in family and child.dep_ in SAME_ACT | {"conj"} for child in verb.children):
-        return True
-    if verb.head.i in family and verb.dep_ == "conj":
-        return True
-    return any(
-        grandchild.i in family
-        for child in verb.children
-        if child.dep_ == "prep"
-        for grandchild in child.children
-    )
-
-
-def reporters(trigger: Token) -> set[int]:
-    """The verbs of saying above a trigger in its sentence."""
-    out = set()
-    current = trigger
-    for _ in range(8):
-        if current.head.i == current.i:
-            break
-        current = current.head
-        if is_verb(current):
-            out.add(current.i)
-    for word in trigger.sent:
-        if word.dep_ == "ROOT" and is_verb(word):
-            out.add(word.i)
-    return out

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from dipevents.records import DateValue
-from dipevents.stages.dates.grammar import load_grammar
+from dipevents.stages.dates.grammar import current
 
 LONGEST = 21  # days; a longer stay is no event with a first and a last day
 REACH = 12  # tokens after a trigger in which "for a three-day visit" may follow
@@ -23,7 +23,7 @@ def days_long(trigger: Token) -> int:
         if not qualifies(token, trigger):
             continue
         word = token.nbor(-2).lower_
-        number = load_grammar().words["number"].get(word)
+        number = current().words["number"].get(word)
         if word.isdigit():
             number = int(word)
         if number is not None and 1 < number <= LONGEST:

@@ -1,0 +1,119 @@
+"""How firmly a date hangs on a trigger in the parse."""
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from dipevents.analysis import Reading
+from dipevents.grammar.tree import governing_verb, is_verb
+
+# Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
+SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl", "acl", "dobj"})
+STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
+BE = frozenset({"is", "are", "was", "were"})
+
+
+def attachment(date: Token, trigger: Token, reporting: Collection[str], reading: Reading) -> float:
+    """How firmly a date hangs on a trigger: 0 when it belongs to something else."""
+    governor = trigger if is_verb(trigger) else governing_verb(trigger)
+    family = act_verbs(trigger, governor, reporting)
+    chain = {trigger.i}
+    parts = {c.i for prep in trigger.children if prep.dep_ == "prep" for c in prep.children}
+    above = trigger
+    while above.dep_ == "pobj" and above.head.lower_ == "of" and len(chain) < 4:
+        above = above.head.head
+        chain.add(above.i)
+    if when_clause(date, governor):
+        return STRONG
+    current = date
+    nouns = 0
+    for _ in range(8):
+        if current.i in chain:
+            return STRONG if nouns == 0 else 0.0
+        if is_verb(current) and current.i != date.i:
+            if current.i in family:
+                return GOVERNED if nouns == 0 else 0.0
+            if current.lower_ in reporting:
+                return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
+            if current.head.i in chain | parts and current.dep_ in {"acl", "relcl"}:
+                return GOVERNED if nouns == 0 else 0.0
+            return NEAR if nouns == 0 and linked(current, family) else 0.0
+        if (
+            current.i != date.i
+            and current.tag_.startswith("NN")
+            and current.dep_ not in {"npadvmod"}
+            and reading.units[current.i].date < 0
+            and reading.units[current.i].entity < 0
+            and not beside_verb(date, current, family)
+        ):
+            nouns += 1
+        if current.head.i == current.i:
+            break
+        current = current.head
+    return 0.0
+
+
+def when_clause(date: Token, verb: Token | None) -> bool:
+    """Whether a verb tells what happened on a date ("since 1978, when they broke off ties")."""
+    if verb is None or verb.dep_ not in {"relcl", "advcl", "acl"} or verb.i < date.i:
+        return False
+    opens = any(c.lower_ == "when" and c.i < verb.i for c in verb.children)
+    return opens and verb.head.i in {date.i, date.head.i}
+
+
+def beside_verb(date: Token, noun: Token, family: set[int]) -> bool:
+    """Whether a noun only stands between a date and the act's verb ("take place in May").
+
+    The parser hangs the date on the object; "of" alone makes it that noun's own ("the law of May").
+    """
+    above = date.head
+    return (
+        noun.dep_ in {"dobj", "oprd"}
+        and noun.head.i in family
+        and above.dep_ == "prep"
+        and above.lower_ != "of"
+        and above.head.i == noun.i
+    )
+
+
+def act_verbs(trigger: Token, governor: Token | None, reporting: Collection[str]) -> set[int]:
+    """The verbs that tell the same act as the trigger: its governor and what controls that."""
+    family: set[int] = set()
+    current = governor
+    while current is not None and current.lower_ not in reporting:
+        family.add(current.i)
+        if current.dep_ in {"xcomp", "auxpass", "aux", "conj"} and is_verb(current.head):
+            current = current.head
+        else:
+            break
+    return family
+
+
+def linked(verb: Token, family: set[int]) -> bool:
+    """Whether a verb is a clause of the act ("arrived on Monday to hold talks")."""
+    if any(child.i in family and child.dep_ in SAME_ACT | {"conj"} for child in verb.children):
+        return True
+    if verb.head.i in family and (verb.dep_ == "conj" or verb.head.lower_ in BE):
+        return True  # "the talks are to take place in May"
+    return any(
+        grandchild.i in family
+        for child in verb.children
+        if child.dep_ == "prep"
+        for grandchild in child.children
+    )
+
+
+def reporters(trigger: Token) -> set[int]:
+    """The verbs of saying above a trigger in its sentence."""
+    out = set()
+    current = trigger
+    for _ in range(8):
+        if current.head.i == current.i:
+            break
+        current = current.head
+        if is_verb(current):
+            out.add(current.i)
+    for word in trigger.sent:
+        if word.dep_ == "ROOT" and is_verb(word):
+            out.add(word.i)
+    return out
