@@ -147,3 +147,18 @@ def check_offsets(seed):
 @pytest.mark.parametrize("first", range(0, 80, 20))
 def test_offsets_hold_in_nasty_documents(first):
     assert sum(check_offsets(seed) for seed in range(first, first + 20)) > 100
+
+
+def test_text_may_end_behind_any_word():
+    text = (
+        "France's Foreign Minister Catherine Colonna of the ruling party, Kenya's envoy and Mr. "
+        "Lula met in South Africa's capital on 3 May 2025 to sign the United States' agreement "
+        "with the president of the African Union, who was visiting Japan's"
+    )
+    words = text.split()
+    for number in range(1, len(words) + 1):
+        cut = " ".join(words[:number])
+        for shape in (cut, f"The ministers met in Paris on Monday.\n\nAnd then {cut}"):
+            for event in extractor().extract(shape, published="2025-05-05"):
+                for quoted, start, end in spans(msgspec.to_builtins(event)):
+                    assert shape[start:end] == quoted
