@@ -90,7 +90,7 @@ def _forward_owner(reader: SlotReader, slots: Slots, noun: Token, subject: Token
     pointing = bool(owners) and all(m.kind == "pronoun" for m in owners)
     if not ahead or not pointing or mention is None or mention.excluded is not None:
         return
-    if mention.kind in {"person", "delegation"}:
+    if mention.kind in {"person", "delegation"} and all(m.plural == mention.plural for m in owners):
         slots["poss"] = [mention.index]
 
 

@@ -19,6 +19,7 @@ SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the
 REACH = 8  # frames back
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 RECEIVED = frozenset({"meeting", "negotiation", "award", "agreement"})  # acts of host and guest
+PAIR = 500  # characters back to the two who meet
 ROLL_GAP = 160  # characters from one to the next
 SLOT = "context"
 
@@ -39,8 +40,30 @@ def complete_frames(
         elif frame.mention.type in {"agreement", "mediation"}:
             out.append(with_parties(frame, out, coreference))
         else:
-            out.append(completed(frame, out, coreference))
+            joint = with_pair(frame, coreference, mentions)
+            out.append(completed(joint, out, coreference))
     return tuple(out)
+
+
+def with_pair(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
+    """ "In their meeting": those who meet are the last two persons of different states named."""
+    if frame.mention.type not in CONTACTS or len(frame.arguments) != 1:
+        return frame
+    (owner,) = frame.arguments
+    told = mentions[owner.mention]
+    sides = {coreference.entities[e].side for e in owner.entities}
+    if owner.slot != "poss" or (told.kind, told.plural) != ("pronoun", True) or len(sides) > 1:
+        return frame
+    pair: dict[str, int] = {}
+    for mention in reversed([m for m in mentions if told.start - PAIR < m.start < told.start]):
+        for number in coreference.links.get(mention.index, ()):
+            entity = coreference.entities[number]
+            if mention.kind == "person" and entity.section == frame.section:
+                pair.setdefault(entity.side, number)
+        if len(pair) == 2:
+            both = tuple(sorted(pair.values()))
+            return replace(frame, arguments=(replace(owner, entities=both),))
+    return frame
 
 
 def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
