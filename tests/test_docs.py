@@ -41,6 +41,10 @@ PAGE = """<html><head><title>Oman receives envoy</title></head><body><article>
 """
 
 
+# Programs beyond Python that pages call; .ci/run installs them.
+JQ, RSCRIPT = shutil.which("jq"), shutil.which("Rscript")
+
+
 def named(path: Path) -> str:
     return path.relative_to(CHECKOUT).as_posix()
 
@@ -72,7 +76,7 @@ def folder(tmp_path: Path, commands_path: Path, extractor: Any) -> Path:
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     # A page "from the web": the tests stay offline.
     stand_in(commands_path / "curl", f'exec cat "{tmp_path}/article.html"')
-    if shutil.which("jq") is None:
+    if JQ is None:
         stand_in(commands_path / "jq", "exec cat")
     return tmp_path
 
@@ -90,8 +94,13 @@ def test_command_not_run(command: str) -> None:
 
 
 def test_all_of_a_pipe_is_run() -> None:
-    if shutil.which("jq") is None:
+    if JQ is None:
         pytest.skip("jq is not installed: what pages pipe into it is only read")
+
+
+def test_programs_in_r_are_run() -> None:
+    if RSCRIPT is None:
+        pytest.skip("R is not installed: what docs/recipes.md shows in it is not run")
 
 
 def shell(block: Block) -> list[tuple[str, str, int]]:
@@ -100,7 +109,7 @@ def shell(block: Block) -> list[tuple[str, str, int]]:
 
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_what_a_page_shows_works(path: Path, folder: Path, environment: dict[str, str]) -> None:
-    """Console, Python and named blocks of a page, in order, in one folder."""
+    """Console, Python, R and named blocks of a page, in order, in one folder."""
     ran, wrong = 0, []
     for block in blocks(path.read_text(encoding="utf-8")):
         steps = shell(block)
@@ -109,6 +118,9 @@ def test_what_a_page_shows_works(path: Path, folder: Path, environment: dict[str
         elif block.language == "python":
             (folder / "block.py").write_text(block.body, encoding="utf-8")
             steps = [("python block.py", "", block.line)]
+        elif block.language == "r" and RSCRIPT is not None:
+            (folder / "block.R").write_text(block.body, encoding="utf-8")
+            steps = [("Rscript --vanilla block.R", "", block.line)]
         for command, shown, line in steps:
             if command not in NOT_RUN:
                 reason = failure(command, shown, folder, environment)
@@ -133,6 +145,8 @@ def failure(command: str, shown: str, folder: Path, environment: dict[str, str])
     )
     if done.returncode:
         return f"exit code {done.returncode}\n{done.stdout[-500:]}{done.stderr[-1500:]}"
+    if JQ is None and re.search(r"\bjq\b", command):
+        return ""  # its stand-in prints what it is given
     if shown and not agrees(done.stdout, shown):
         return f"now says:\n{done.stdout}"
     return ""
