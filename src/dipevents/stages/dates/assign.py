@@ -82,10 +82,11 @@ def date_event(
         return None
     values: dict[int, DateValue] = {}
     judge = reaction(trigger, apart)
+    governor = trigger if is_verb(trigger) else governing_verb(trigger)
     for index, head in heads.items():
         if judge is not None and head.i < token and verb_of(head) == judge:
             continue
-        if stands_apart(head, apart) and not when_clause(head, governing_verb(trigger) or trigger):
+        if stands_apart(head, apart) and not when_clause(head, governor):
             continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:

@@ -55,10 +55,14 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
 
 def when_clause(date: Token, verb: Token | None) -> bool:
     """Whether a verb tells what happened on a date ("since 1978, when they broke off ties")."""
-    if verb is None or verb.dep_ not in {"relcl", "advcl", "acl"} or verb.i < date.i:
+    if verb is None or verb.i < date.i:
         return False
-    opens = any(c.lower_ == "when" and c.i < verb.i for c in verb.children)
-    return opens and verb.head.i in {date.i, date.head.i}
+    when = next((c for c in verb.children if c.lower_ == "when"), None)
+    return (
+        when is not None
+        and date.i < when.i
+        and all(w.is_punct for w in date.doc[date.i + 1 : when.i])
+    )
 
 
 def beside_verb(date: Token, noun: Token, family: set[int]) -> bool:
