@@ -47,12 +47,12 @@ def complete_frames(
 
 def with_pair(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
     """ "In their meeting": those who meet are the last two persons of different states named."""
-    if frame.mention.type not in CONTACTS or len(frame.arguments) != 1:
+    owner = next((a for a in frame.arguments if a.slot == "poss"), None)
+    if frame.mention.type not in CONTACTS or owner is None:
         return frame
-    (owner,) = frame.arguments
     told = mentions[owner.mention]
-    sides = {coreference.entities[e].side for e in owner.entities}
-    if owner.slot != "poss" or (told.kind, told.plural) != ("pronoun", True) or len(sides) > 1:
+    sides = {coreference.entities[e].side for e in participants(frame)}
+    if (told.kind, told.plural) != ("pronoun", True) or len(sides) > 1:
         return frame
     pair: dict[str, int] = {}
     for mention in reversed([m for m in mentions if told.start - PAIR < m.start < told.start]):
