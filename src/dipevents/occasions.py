@@ -58,7 +58,20 @@ def one_occasion(
     here, there = place_mention(a, mentions), place_mention(b, mentions)
     if here and there and here.country and there.country and here.country != there.country:
         return False
+    if "visit" in {a.lead.mention.type, b.lead.mention.type}:
+        visit, other = (a, b) if a.lead.mention.type == "visit" else (b, a)
+        return during(date_of(other), date_of(visit))
     return days_meet(date_of(a), date_of(b))
+
+
+def during(day: DateValue | None, visit: DateValue | None) -> bool:
+    """Whether a day can lie within a visit of which the first day may be all that is told."""
+    if days_meet(day, visit):
+        return True
+    if day is None or visit is None or day.earliest is None or visit.latest is None:
+        return False
+    last = date.fromisoformat(visit.latest) + timedelta(days=STAY)
+    return visit.latest < day.earliest <= last.isoformat()
 
 
 def days_meet(a: DateValue | None, b: DateValue | None) -> bool:
