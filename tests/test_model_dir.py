@@ -67,6 +67,11 @@ CASES: dict[str, tuple[str, str, str, Callable[[list[Event]], Any]]] = {
         'id = "met"\nsides = 2\nplace = ["in", "at"]', 'id = "met"\nsides = 2\nplace = []',
         MET, lambda e: first(e).place,
     ),
+    "grammar.toml": (
+        '"Orders?"', '"Sashes?"',
+        "Ghanaian President John Mahama awarded Togolese President Faure Gnassingbe the Order of"
+        " the Volta on Tuesday.", lambda e: first(e).name,
+    ),
     "triggers/meeting.toml": (
         '"met"', '"foregathered"',
         MET, len,
