@@ -205,9 +205,9 @@ def group_at(line: Line, i: int) -> Made:
     if line.norm(k) in words["groups.adjectives"]:
         k += 1
     noun = line.norm(k)
-    capital = line.toks[k].cap and not line.caps
     if noun not in words["groups.plural"]:
         return None
+    capital = line.toks[k].cap and not line.caps
     if capital and number is None and line.norm(i) != "the":
         return None
     if noun == "heads" and line.norm(k + 1) == "of":
