@@ -83,12 +83,13 @@ def affinity(
     lists: WordLists,
 ) -> float:
     """How well a frame fits a cluster; 0 or less: another act."""
-    lead = cluster.frames[0]
+    lead = telling(cluster)
     if frame.section != lead.section:
         return 0.0
     same_type = frame.mention.type == lead.mention.type
     kin = frozenset((frame.mention.type, lead.mention.type)) in KIN
-    if not same_type and not (kin and (frame.mention.anaphoric or bare(frame))):
+    vague = cluster.frames[0].mention.headline and all(f.mention.anaphoric for f in cluster.frames)
+    if not same_type and not (kin and (frame.mention.anaphoric or vague or bare(frame))):
         return 0.0
     staying = same_stay(frame, cluster, coreference)
     if not staying and not statuses_agree(frame, cluster):
@@ -109,6 +110,12 @@ def affinity(
     if frame.cue.status not in {f.cue.status for f in cluster.frames}:
         score -= 0.3 if bare(frame) else 0.8  # what happened before what is only planned
     return score
+
+
+def telling(cluster: Cluster) -> Frame:
+    """The frame that says what kind of act it is: the first, but not "X, Y discuss ties" above."""
+    first = cluster.frames[0]
+    return cluster.lead if first.mention.headline and first.mention.anaphoric else first
 
 
 def turns_agree(frame: Frame, cluster: Cluster) -> bool:
@@ -235,7 +242,7 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     my_ids, their_ids = {e.id for e in mine}, {e.id for e in theirs}
     my_sides, their_sides = {e.side for e in mine}, {e.side for e in theirs}
     shared = my_sides & their_sides
-    kin = frame.mention.type != cluster.frames[0].mention.type
+    kin = frame.mention.type != telling(cluster).mention.type
     if kin and not my_sides <= their_sides:
         near = frame.mention.index - cluster.frames[-1].mention.index <= 4
         many = cluster.frames[0].mention.type == "summit" and len(my_sides) > 2
