@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from dipevents.cli import run
+from dipevents.corpus.lexicon_check import run_examples
 from dipevents.corpus.lexicon_show import TABLES, find_term
+from dipevents.knowledge import RULE_TYPES
+from dipevents.lexicon import load_toml_rules, model_dir
 
 MINE = """\
 [[trigger]]
@@ -125,10 +128,110 @@ def test_examples_that_fail_are_named(mine, capsys):
     assert "[[outcome]] commitment.handshake: outcome commitment is not found" in err
 
 
+KINDS = """\
+[[status]]
+id = "planned.mine"
+where = "governor"
+status = "planned"
+words = ["rostered"]
+examples = ["The [meeting] is rostered for Friday."]
+counterexamples = ["The [meeting] is reviewed on Friday."]
+
+[[status]]
+id = "carry.mine"
+where = "carry"
+words = ["amidst"]
+examples = ["The ministers will travel to Paris amidst [talks]."]
+counterexamples = ["The ministers travelled to Paris amidst [talks]."]
+
+[[topic]]
+id = "trade.mask-mine"
+patterns = ["trade winds"]
+examples = ["They discussed the trade winds."]
+counterexamples = ["They discussed trade."]
+
+[[topic]]
+id = "scope.mine"
+kind = "continuation"
+patterns = ["on top of that"]
+examples = ["On top of that, they discussed trade."]
+counterexamples = ["Oil prices rose on Monday."]
+
+[[topic]]
+id = "transparent.mine"
+kind = "transparent"
+patterns = ["mulled"]
+examples = ["Smith met Smith and mulled trade."]
+counterexamples = ["Smith met Smith."]
+
+[[topic]]
+id = "narrow.mine"
+kind = "narrow"
+types = ["mediation"]
+examples = ["Qatar mediates."]
+counterexamples = ["They discussed trade."]
+
+[[outcome]]
+id = "blocker.mine"
+kind = "blocker"
+patterns = ["almost"]
+within = 2
+examples = ["They almost signed an agreement."]
+counterexamples = ["They signed an agreement."]
+
+[[outcome]]
+id = "silent.mine"
+kind = "silent"
+types = ["negotiation"]
+examples = ["They agreed to buy gas."]
+counterexamples = ["They met."]
+"""
+
+
+def test_examples_of_every_kind_of_rule_are_run(mine, capsys):
+    Path(mine).write_text(KINDS, encoding="utf-8")
+    assert run(["lexicon", "check", mine]) == 0, capsys.readouterr().err
+    said = "8 rules, 13 of 13 examples as they should be, 3 not run"
+    assert capsys.readouterr().out.startswith(f"mine.toml: {said}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("is rostered for Friday", "was held", "planned.mine: status occurred is read"),
+        ("[meeting] is reviewed", "[meeting] is rostered", "planned.mine: status planned is read"),
+        ("The [meeting] is reviewed", "The meeting is reviewed", "write [met] around its word"),
+        ("travelled to Paris", "will travel to Paris", "carry.mine: status planned is read"),
+        ("the trade winds.", "trade.", "trade.mask-mine: topic trade is found"),
+        ('["They discussed trade."]', '["They met."]', "trade.mask-mine: topic trade is not found"),
+        ("On top of that, they", "They", "scope.mine: it is not taken to go on"),
+        ("and mulled trade", "and left", "transparent.mine: the words are not there"),
+        ("almost signed an", "then signed an", "outcome agreement_signed is found"),
+        ("They signed an agreement.", "They left.", "blocker.mine: no outcome is found"),
+    ],
+)
+def test_examples_of_every_kind_that_fail_are_named(mine, capsys, old, new, message):
+    assert old in KINDS
+    Path(mine).write_text(KINDS.replace(old, new, 1), encoding="utf-8")
+    assert run(["lexicon", "check", mine]) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_examples_shipped_hold(extractor):
+    files = {"status": "status.toml", "topic": "topics.toml", "outcome": "outcomes.toml"}
+    rules = {
+        table: load_toml_rules(model_dir() / file, RULE_TYPES[table])
+        for table, file in files.items()
+    }
+    trials = list(run_examples(rules, extractor))
+    assert [trial for trial in trials if trial.reason] == []
+    assert {trial.table for trial in trials if trial.reason == ""} == set(files)
+
+
 def test_show_names_what_knows_a_word(mine, capsys):
     assert run(["lexicon", "show", "kremlin"]) == 0
     assert "countries  Russia  Kremlin  iso3=RUS" in capsys.readouterr().out
-    assert {f.table for f in find_term("summoned")} == {"triggers/summons.toml"}
+    assert "triggers/summons.toml" in {f.table for f in find_term("summoned")}
     assert [f.name for f in find_term("Tshisekedi")] == ["Felix Tshisekedi"]
     assert run(["lexicon", "show", "weavers", "--lexicon", mine, "--json"]) == 0
     entry = json.loads(capsys.readouterr().out)

@@ -13,7 +13,7 @@ from dipevents.lexicon import check_user_file, model_dir
 from dipevents.pipeline import SpacyReader
 from dipevents.stages.outcomes import OutcomeRule, find_outcomes
 from dipevents.stages.status import SCOPES, StatusRule, read_status
-from dipevents.stages.topics import TopicRule, find_topics
+from dipevents.stages.topics import OPENING, TopicRule, find_topics
 from dipevents.triggers import Rule, load_frames
 
 PUBLISHED = "2025-06-15"  # the day on which examples are read
@@ -22,12 +22,15 @@ _MARKED = re.compile(r"\[(.+?)\]")
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One sentence of a rule and how it went; ``reason`` is "" where it went well."""
+    """One sentence of a rule and how it went.
+
+    ``reason``: "" where it went well, None where one sentence cannot show what the rule does.
+    """
 
     table: str
     rule: str
     sentence: str
-    reason: str
+    reason: str | None
 
 
 def check_syntax(path: str | Path, model: str | None = None) -> dict[str, tuple[Any, ...]]:
@@ -69,21 +72,40 @@ def _reading(reader: SpacyReader, sentence: str) -> Reading:
     return Reading(doc, tuple(Unit(t.idx, t.idx + len(t)) for t in doc), 0)
 
 
-def _topic(engine: Extractor, rule: TopicRule, sentence: str, wanted: bool) -> str:
-    if rule.kind != "topic" or not rule.topic:
-        return ""  # these settle how far an event reaches; one sentence does not show it
+def _topic(engine: Extractor, rule: TopicRule, sentence: str, wanted: bool) -> str | None:
     reading = _reading(engine.reader, sentence)
-    found = find_topics(reading, 0, len(reading.doc), engine.know.topics)
+    size = len(reading.doc)
+    if rule.kind == "continuation":
+        openings = engine.know.topics.continuations.matches(reading, 0, size)
+        shown = any(m.key.id == rule.id and m.start < OPENING for m in openings)
+        return (
+            "" if shown is wanted else f"the sentence is {'not ' if wanted else ''}taken to go on"
+        )
+    if rule.kind == "transparent":
+        shown = bool({token.lower_ for token in reading.doc} & set(rule.patterns))
+        return "" if shown is wanted else f"the words are {'not ' if wanted else ''}there"
+    if rule.kind != "topic":
+        return None
+    found = find_topics(reading, 0, size, engine.know.topics)
+    if not rule.topic:  # hides the topic that its id begins with
+        family = rule.id.split(".")[0]
+        hidden = family not in {f.id for f in found}
+        return "" if hidden is wanted else f"topic {family} is {'' if wanted else 'not '}found"
     shown = rule.topic in {f.id for f in found} if wanted else rule.id in {f.rule for f in found}
     return "" if shown is wanted else f"topic {rule.topic} is {'not ' if wanted else ''}found"
 
 
-def _outcome(engine: Extractor, rule: OutcomeRule, sentence: str, wanted: bool) -> str:
-    if rule.kind != "outcome":
-        return ""
+def _outcome(engine: Extractor, rule: OutcomeRule, sentence: str, wanted: bool) -> str | None:
     reading = _reading(engine.reader, sentence)
-    kind = rule.types[0] if rule.types else "meeting"
-    found = find_outcomes(reading, 0, len(reading.doc), engine.know.outcomes, kind)
+    types = rule.types or ("meeting",)
+    rules = engine.know.outcomes
+    found = [f for t in types for f in find_outcomes(reading, 0, len(reading.doc), rules, t)]
+    if rule.kind == "silent" and not wanted:
+        return None
+    if rule.kind != "outcome":
+        if bool(found) is not wanted:
+            return ""
+        return f"outcome {found[0].id} is found" if found else "no outcome is found"
     shown = rule.outcome in {f.id for f in found} if wanted else rule.id in {f.rule for f in found}
     return "" if shown is wanted else f"outcome {rule.outcome} is {'not ' if wanted else ''}found"
 
@@ -94,7 +116,8 @@ def _status(engine: Extractor, rule: StatusRule, sentence: str, wanted: bool) ->
         return "the sentence does not mark the event: write [met] around its word"
     reading = _reading(engine.reader, sentence.replace("[", "").replace("]", ""))
     token = next(t.i for t in reading.doc if t.idx >= marked.start())
-    cue = read_status(reading, token, engine.know.status)
+    hint = rule.frames[0] if rule.frames else None
+    cue = read_status(reading, token, engine.know.status, frame_hint=hint)
     if rule.where in SCOPES:
         good = cue.status == ("planned" if wanted else "occurred")
     elif wanted:
@@ -104,6 +127,6 @@ def _status(engine: Extractor, rule: StatusRule, sentence: str, wanted: bool) ->
     return "" if good else f"status {cue.status} is read"
 
 
-_TRIES: dict[str, Callable[[Extractor, Any, str, bool], str]] = {
+_TRIES: dict[str, Callable[[Extractor, Any, str, bool], str | None]] = {
     "trigger": _trigger, "topic": _topic, "outcome": _outcome, "status": _status,
 }  # fmt: skip
