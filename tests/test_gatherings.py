@@ -2,9 +2,9 @@
 
 import pytest
 
+from dipevents.gatherings import body_keys, levels_agree
 from dipevents.grammar.words import load_word_lists
 from dipevents.lexicon import model_dir
-from dipevents.stages.merge import body_keys, levels_agree
 
 LISTS = load_word_lists(model_dir())
 

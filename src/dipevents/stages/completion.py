@@ -4,21 +4,27 @@ In a report on a visit the visitor is the one who meets; the side that is missin
 events told just before, never from outside them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dipevents.analysis import ROLL, Argument, Coreference, EntityMention, Frame, participants
+from dipevents.recall import (
+    CONTACTS,
+    TELLING,
+    arguments_of,
+    counterpart,
+    last_guest,
+    protagonist,
+    receiving_state,
+    same_side,
+)
 
-CONTACTS = frozenset({"meeting", "negotiation", "call"})
 ROUNDS = frozenset({"meeting", "negotiation"})
 AHEAD = frozenset({"planned", "proposed", "cancelled"})
-TELLING = CONTACTS | {"visit", "summit"}
 ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
-QUARRELS = frozenset({"summons", "expulsion", "relations"})
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
-RECEIVED = frozenset({"meeting", "negotiation", "award", "agreement"})  # acts of host and guest
 PAIR = 500  # characters back to the two who meet
 ROLL_GAP = 160  # characters from one to the next
 SLOT = "context"
@@ -223,30 +229,6 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     return replace(frame, arguments=(*frame.arguments, extra))
 
 
-def same_side(
-    kind: str, role: str, recent: Sequence[Frame], sides: set[str], coreference: Coreference
-) -> tuple[int, int] | None:
-    """Who last did or suffered the same ("The Cuban ambassador received one too"); for a quarrel,
-    the other side of it."""
-    if (kind, role) == ("message", "recipient"):
-        return None  # to whom a letter goes it always says
-    for other in reversed(recent):
-        for argument in other.arguments:
-            for number in argument.entities:
-                fits = other.mention.type == kind and argument.role == role
-                if fits and coreference.entities[number].side not in sides:
-                    return argument.mention, number
-    for other in reversed(recent):
-        told = [(a.mention, n) for a in other.arguments for n in a.entities]
-        if kind not in QUARRELS or other.mention.type not in QUARRELS:
-            continue
-        if sides & {coreference.entities[n].side for _, n in told}:
-            for found in told:
-                if coreference.entities[found[1]].side not in sides:
-                    return found
-    return None
-
-
 def partner(
     frame: Frame, recent: Sequence[Frame], sides: set[str], coreference: Coreference
 ) -> tuple[int, int] | None:
@@ -273,85 +255,3 @@ def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) 
         lent = tuple(replace(a, slot=SLOT) for a in other.arguments)
         return replace(frame, arguments=lent)
     return frame
-
-
-def arguments_of(frame: Frame) -> Iterator[tuple[Argument, int]]:
-    """Each argument of a frame with each entity it stands for."""
-    for argument in frame.arguments:
-        for number in argument.entities:
-            yield argument, number
-
-
-def counterpart(
-    recent: Sequence[Frame], sides: set[str], coreference: Coreference
-) -> tuple[int, int] | None:
-    """Who stood across from one of ``sides`` in the last contact or agreement told."""
-    for frame in reversed(recent):
-        if frame.mention.type not in CONTACTS | {"agreement"}:
-            continue
-        told = {coreference.entities[n].side for _, n in arguments_of(frame)}
-        if len(told) != 2 or not told & sides:
-            continue
-        for argument, number in arguments_of(frame):
-            if coreference.entities[number].side not in sides:
-                return argument.mention, number
-    return None
-
-
-def last_guest(
-    recent: Sequence[Frame], sides: set[str], coreference: Coreference
-) -> tuple[int, int] | None:
-    """The last traveller of another side: (mention, entity)."""
-    for frame in reversed(recent):
-        for argument, number in arguments_of(frame):
-            entity = coreference.entities[number]
-            if argument.role == "guest" and entity.kind == "person" and entity.side not in sides:
-                return argument.mention, number
-    return None
-
-
-def receiving_state(
-    recent: Sequence[Frame], sides: set[str], coreference: Coreference
-) -> tuple[int, int] | None:
-    """ "Smith, who is on a five-day visit": the state with which all that was told just before
-    passed."""
-    found: dict[str, tuple[int, int]] = {}
-    for frame in recent:
-        if frame.mention.type not in RECEIVED or frame.cue.status != "occurred":
-            continue
-        told = list(arguments_of(frame))
-        if not sides & {coreference.entities[n].side for _, n in told}:
-            continue
-        for argument, number in told:
-            entity = coreference.entities[number]
-            if entity.side not in sides and entity.country is not None:
-                found.setdefault(entity.country, (argument.mention, number))
-    if len(found) != 1:
-        return None
-    ((country, (mention, number)),) = found.items()
-    for entity in coreference.entities:
-        section = coreference.entities[number].section
-        if (entity.kind, entity.country, entity.section) == ("country", country, section):
-            return mention, entity.id
-    return None
-
-
-def protagonist(
-    recent: Sequence[Frame], sides: set[str], coreference: Coreference
-) -> tuple[int, int] | None:
-    """The traveller, else the person who took part in most of the events just told."""
-    guest = last_guest(recent, sides, coreference)
-    if guest is not None:
-        return guest
-    counts: dict[int, list[int]] = {}
-    for frame in recent:
-        if frame.mention.type not in TELLING:
-            continue
-        for argument, number in arguments_of(frame):
-            entity = coreference.entities[number]
-            if entity.kind == "person" and entity.side not in sides:
-                counts.setdefault(number, []).append(argument.mention)
-    if not counts:
-        return None
-    best = max(counts, key=lambda n: (len(counts[n]), counts[n][-1]))
-    return (counts[best][-1], best) if len(counts[best]) >= 2 else None

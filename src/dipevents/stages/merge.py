@@ -1,9 +1,9 @@
 """Join the mentions of one act: headline, lead and later recalls become one cluster of frames."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from dipevents.analysis import Cluster, Coreference, EntityMention, Frame, participants
+from dipevents.gatherings import bodies, body_keys, levels_agree, own_body
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import same_stay
 from dipevents.records import DateValue
@@ -168,47 +168,6 @@ def summit_score(
     if hosts and other and not hosts & other:
         return 0.0
     return 0.8 if frame.mention.anaphoric or not mine else 0.6
-
-
-def own_body(frame: Frame) -> Iterable[int]:
-    """Those who make the gathering; who attends "the summit" does not tell which one it is."""
-    pointing = frame.mention.anaphoric
-    return [
-        e
-        for a in frame.arguments
-        for e in a.entities
-        if not (pointing and a.slot in {"by", "holder", "attendee"})
-    ]
-
-
-def body_keys(name: str, lists: WordLists) -> frozenset[str]:
-    """The words and the initials by which a body is known: "European Union" and "EU leaders"."""
-    generic = lists.body_generic
-    words = re.findall(r"[\w']+", name)
-    capitals = [w for w in words if w[0].isupper() and w.lower() not in {"the", "of", "and"}]
-    keys = {w.lower() for w in words if w.lower() not in generic}
-    keys.add("".join(w[0] for w in capitals).lower())
-    keys.add("".join(w[0] for w in capitals if w.lower() not in generic - lists.body_kept).lower())
-    return frozenset(k for k in keys if len(k) > 1)
-
-
-def levels_agree(mine: Iterable[str], theirs: Iterable[str]) -> bool:
-    """A body's ministers and its leaders meet apart."""
-    a, b = (" ".join(names).lower() for names in (sorted(mine), sorted(theirs)))
-    return ("ministers" in a) == ("ministers" in b) or not (level(a) and level(b))
-
-
-def level(names: str) -> bool:
-    """Whether a body's name says who of its states meets."""
-    return any(w in names for w in ("ministers", "leaders", "heads", "presidents"))
-
-
-def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
-    """The names of bodies and groups of no single state."""
-    entities = [coreference.entities[e] for e in people]
-    return {
-        e.name for e in entities if e.kind in {"organization", "delegation"} and e.country is None
-    }
 
 
 def bare(frame: Frame) -> bool:

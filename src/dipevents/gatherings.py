@@ -1,0 +1,48 @@
+"""Which body makes a gathering, and at which level it meets."""
+
+import re
+from collections.abc import Iterable
+
+from dipevents.analysis import Coreference, Frame
+from dipevents.grammar.words import WordLists
+
+
+def own_body(frame: Frame) -> Iterable[int]:
+    """Those who make the gathering; who attends "the summit" does not tell which one it is."""
+    pointing = frame.mention.anaphoric
+    return [
+        e
+        for a in frame.arguments
+        for e in a.entities
+        if not (pointing and a.slot in {"by", "holder", "attendee"})
+    ]
+
+
+def body_keys(name: str, lists: WordLists) -> frozenset[str]:
+    """The words and the initials by which a body is known: "European Union" and "EU leaders"."""
+    generic = lists.body_generic
+    words = re.findall(r"[\w']+", name)
+    capitals = [w for w in words if w[0].isupper() and w.lower() not in {"the", "of", "and"}]
+    keys = {w.lower() for w in words if w.lower() not in generic}
+    keys.add("".join(w[0] for w in capitals).lower())
+    keys.add("".join(w[0] for w in capitals if w.lower() not in generic - lists.body_kept).lower())
+    return frozenset(k for k in keys if len(k) > 1)
+
+
+def levels_agree(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """A body's ministers and its leaders meet apart."""
+    a, b = (" ".join(names).lower() for names in (sorted(mine), sorted(theirs)))
+    return ("ministers" in a) == ("ministers" in b) or not (level(a) and level(b))
+
+
+def level(names: str) -> bool:
+    """Whether a body's name says who of its states meets."""
+    return any(w in names for w in ("ministers", "leaders", "heads", "presidents"))
+
+
+def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
+    """The names of bodies and groups of no single state."""
+    entities = [coreference.entities[e] for e in people]
+    return {
+        e.name for e in entities if e.kind in {"organization", "delegation"} and e.country is None
+    }
