@@ -204,7 +204,7 @@ def test_examples_of_every_kind_of_rule_are_run(mine, capsys):
         ("travelled to Paris", "will travel to Paris", "carry.mine: status planned is read"),
         ("the trade winds.", "trade.", "trade.mask-mine: topic trade is found"),
         ('["They discussed trade."]', '["They met."]', "trade.mask-mine: topic trade is not found"),
-        ("On top of that, they", "They", "scope.mine: it is not taken to go on"),
+        ("On top of that, they", "They", "scope.mine: the sentence is not taken to go on"),
         ("and mulled trade", "and left", "transparent.mine: the words are not there"),
         ("almost signed an", "then signed an", "outcome agreement_signed is found"),
         ("They signed an agreement.", "They left.", "blocker.mine: no outcome is found"),
