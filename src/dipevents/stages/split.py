@@ -131,7 +131,9 @@ def split_cluster(
     if not plural or lead.mention.type != "call" or len(persons) < 3:
         return [cluster]
     weight = {e: sum(e in a.entities for f in cluster.frames for a in f.arguments) for e in persons}
-    lent = {e for f in cluster.frames for a in f.arguments if a.slot == "context" for e in a.entities}
+    lent = {
+        e for f in cluster.frames for a in f.arguments if a.slot == "context" for e in a.entities
+    }
     hub = max(
         persons, key=lambda e: (e in lent, e in initiators(cluster), weight[e], -persons.index(e))
     )

@@ -113,7 +113,9 @@ def _at(line: Line, i: int) -> Made:
         if person is not None:
             return person
         office = office_at(line, i)
-        if office is not None:
+        hosted = office is not None and office.head in line.words["groups.visitors"]
+        if office is not None and not (hosted and office.complements):
+            # "a guest of Tanzanian President Smith": the name is the host's
             made = titled_person(line, office) or unnamed(line, office)
             if made is not None:
                 return made

@@ -106,7 +106,7 @@ _LISTS = {
     "verbs": ("regular", "irregular"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar", "retired"),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
-        "units", "realms",
+        "units", "realms", "visitors",
     ),
     "nouns": ("verbal", "endings", "counting", "facilities", "residences"),
     "stops": ("function", "calendar", "headline"),
