@@ -85,10 +85,14 @@ class SlotReader:
         for part in coordinated(token):
             mention = self.mention_at(part)
             if mention is not None and mention.kind != "adjective":
+                if mention.kind == "group" and depth < DEPTH:  # "both presidents, X and Y"
+                    for child in part.children:
+                        if child.dep_ == "appos":
+                            yield from self.actors_of(child, depth + 1)
                 yield mention.index
                 if mention.kind == "delegation" and mention.plural and depth < DEPTH:
                     for word, obj in self.prepositions(part):  # "delegates of X and of Y"
-                        if word in {"of", "from"}:
+                        if word in {"of", "from", "including"}:
                             yield from self.actors_of(obj, depth + 1)
             elif depth < DEPTH:
                 yield from self._actors_below(part, depth)

@@ -29,6 +29,10 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
                 reader.fill(slots, "subjgov", speaker)
     if passive:
         reader.agent_slot(slots, "subj", verb)
+        if "subj" not in slots and verb.dep_ == "ccomp" and is_verb(verb.head):
+            speaker = reader.subject(verb.head)  # "X said ten diplomats would be expelled"
+            if speaker is not None:
+                reader.fill(slots, "speaker", speaker)
     for child in verb.children:
         if child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
             meant = antecedent(child, verb)
