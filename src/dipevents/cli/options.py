@@ -1,5 +1,6 @@
 """Options that several commands share, and what is made of them."""
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -95,10 +96,17 @@ def day(value: str | None) -> str | None:
 
 def load_engine(given: dict[str, Any]) -> Any:
     """The Extractor that the values of :func:`engine_options` ask for."""
-    from dipevents.extractor import load
+    # What is loaded stays: the collector would go through it again and again for nothing, and in
+    # forked workers each pass would copy pages that are shared.
+    gc.disable()
+    try:
+        from dipevents.extractor import load
 
-    return load(
-        spacy_model=given.get("spacy_model"),
-        model=given.get("model"),
-        lexicons=tuple(given.get("lexicons") or ()),
-    )
+        return load(
+            spacy_model=given.get("spacy_model"),
+            model=given.get("model"),
+            lexicons=tuple(given.get("lexicons") or ()),
+        )
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dipevents.lexicon import Lexicon, Official, model_dir
 from dipevents.stages.actors.words import HYPHENS, TOKEN, Tok, Words, fold, load_words
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """An entry under one of its wordings.
+class Phrase(NamedTuple):
+    """An entry under one of its wordings; a tuple, since thousands are made at start-up.
 
     ``kind``: country, adjective, people, prefix, seat, place, organisation, title, official.
     ``upper``: only in capitals ("US"). ``value``: iso3, place, organisation, title class ...
@@ -57,8 +56,10 @@ def _compile(holder: "_Holder") -> ActorTables:
         keys = key_words(wording)
         if not keys:
             return
-        bare = wording.replace(".", "").replace(" ", "").replace("-", "")
-        upper = kind not in {"title"} and bare.isupper() and len(bare) <= 6 and len(keys) == 1
+        upper = False
+        if kind != "title" and len(keys) == 1 and not wording.islower():
+            bare = wording.replace(".", "").replace(" ", "").replace("-", "")
+            upper = bare.isupper() and len(bare) <= 6
         phrase = Phrase(keys, kind, value, upper, **flags)
         found.setdefault((keys, kind, flags.get("plural", False)), phrase)
 
