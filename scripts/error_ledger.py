@@ -31,9 +31,7 @@ def why_missed(gold: Coded, analysis: Analysis, paired: set[str]) -> str:
     block = next((b for b in analysis.blocks if b.start <= span[0] < b.end), None)
     if block is None or block.kind == "boilerplate":
         return "read as page furniture"
-    near = [
-        f for f in analysis.frames if f.sentence[0] < span[1] and span[0] < f.sentence[1]
-    ]
+    near = [f for f in analysis.frames if f.sentence[0] < span[1] and span[0] < f.sentence[1]]
     kinds = {gold.type, *gold.alt_types}
     fitting = [f for f in near if f.mention.type in kinds]
     if not near:
