@@ -96,8 +96,7 @@ def day(value: str | None) -> str | None:
 
 def load_engine(given: dict[str, Any]) -> Any:
     """The Extractor that the values of :func:`engine_options` ask for."""
-    # What is loaded stays: the collector would go through it again and again for nothing, and in
-    # forked workers each pass would copy pages that are shared.
+    # What is loaded stays: the collector would go through it again and again for nothing.
     gc.disable()
     try:
         from dipevents.extractor import load
@@ -108,5 +107,4 @@ def load_engine(given: dict[str, Any]) -> Any:
             lexicons=tuple(given.get("lexicons") or ()),
         )
     finally:
-        gc.freeze()
         gc.enable()
