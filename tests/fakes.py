@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
 
 from dipevents.records import (
     SCHEMA,
@@ -64,6 +65,8 @@ def meeting(document: Document, start: int, end: int, *, name: str = "Ama Owusu"
 
 
 class FakeEngine:
+    know = SimpleNamespace(boilerplate=None)  # the installed rules
+
     def pipe(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Event]]]:
         for document in documents:
             if "KABOOM" in document.text:

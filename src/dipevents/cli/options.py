@@ -96,7 +96,8 @@ def day(value: str | None) -> str | None:
 
 def load_engine(given: dict[str, Any]) -> Any:
     """The Extractor that the values of :func:`engine_options` ask for."""
-    # What is loaded stays: the collector would go through it again and again for nothing.
+    # What is loaded stays: the collector would go through it again and again for nothing, so it is
+    # off while loading and seldom afterwards.
     gc.disable()
     try:
         from dipevents.extractor import load
@@ -107,4 +108,5 @@ def load_engine(given: dict[str, Any]) -> Any:
             lexicons=tuple(given.get("lexicons") or ()),
         )
     finally:
+        gc.set_threshold(100_000, 50, 100)
         gc.enable()
