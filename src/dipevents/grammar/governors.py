@@ -80,6 +80,8 @@ def _shared_preps(
         elsewhere = apart and word in PLACE_WORDS and obj.i < noun.i
         if not inside and (not through or word not in slots) and not agent and not elsewhere:
             reader.fill(slots, word if direct or own else "verb:" + word, obj)
+            if word == "as":
+                reader.capacity_slot(slots, obj)
 
 
 def _forward_owner(reader: SlotReader, slots: Slots, noun: Token, subject: Token) -> None:

@@ -155,6 +155,15 @@ class SlotReader:
         """A slot for each preposition of a token, named ``prefix`` + preposition."""
         for word, obj in self.prepositions(token):
             self.fill(slots, prefix + word, obj)
+            if word == "as":
+                self.capacity_slot(slots, obj)
+
+    def capacity_slot(self, slots: Slots, noun: Token) -> None:
+        """ "paid a visit as guest of X": ``as of`` holds X."""
+        if self.mention_at(noun) is None:
+            for word, owner in self.prepositions(noun):
+                if word == "of":
+                    self.fill(slots, "as of", owner)
 
     def agent_slot(self, slots: Slots, name: str, verb: Token) -> None:
         """The by-agent of a passive verb."""
