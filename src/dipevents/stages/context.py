@@ -15,7 +15,7 @@ LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
 BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
 CEREMONIES = frozenset({"award", "credentials"})
 ACTOR = {"award": "initiator", "credentials": "recipient"}  # who stays the same through it
-RECEIVING = frozenset({"meeting", "negotiation", "invitation", "award"})
+RECEIVING = frozenset({"meeting", "negotiation", "award"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,37 @@ def lent_host(
     if any(h.kind != "country" for h in hosts):
         return -1
     state = hosts[0].country
+    asking = inviter(cluster, guests, state, others, coreference)
+    if asking >= 0:
+        return asking
     for other in linked:
         if other.lead.mention.type not in RECEIVING or not guests & set(other.people):
             continue
         for number in other.people:
             entity = coreference.entities[number]
             if entity.kind == "person" and entity.country == state:
+                return number
+    return -1
+
+
+def inviter(
+    cluster: Cluster,
+    guests: set[int],
+    state: str | None,
+    others: Sequence[Cluster],
+    coreference: Coreference,
+) -> int:
+    """The person who asked the guest to come, for a visit that is still to be; -1 if nobody."""
+    if cluster.lead.cue.status == "occurred":
+        return -1
+    for other in others:
+        if other.lead.mention.type != "invitation" or other.lead.section != cluster.lead.section:
+            continue
+        if not guests & {e for e, r in other.people.items() if r == "recipient"}:
+            continue
+        for number, role in other.people.items():
+            entity = coreference.entities[number]
+            if role == "initiator" and entity.kind == "person" and entity.country == state:
                 return number
     return -1
 
