@@ -42,3 +42,13 @@ def test_awards_of_one_ceremony_share_its_day() -> None:
     )
     events = [e for e in extract(text, published="2019-05-08") if e.type == "award"]
     assert [e.date.edtf if e.date else None for e in events] == ["2019-05-06"] * 2
+
+
+def test_date_of_what_was_asked_for_is_not_that_of_the_asking() -> None:
+    found = extract(
+        "Peruvian Foreign Minister Elmer Schialer invited Omani Foreign Minister Badr Albusaidi to"
+        " visit Lima in November.",
+        published="2025-08-22",
+    )
+    dates = {e.type: e.date and e.date.edtf for e in found}
+    assert dates == {"invitation": "2025-08-22", "visit": "2025-11"}

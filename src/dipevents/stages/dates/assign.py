@@ -157,10 +157,17 @@ def lonely(date: Token, trigger: Token, reporting: Collection[str]) -> bool:
     """Whether the only day of a sentence lies in the trigger's clause, whatever it hangs on."""
     low, high = sorted((date.i, trigger.i))
     between = trigger.doc[low + 1 : high]
+    if any(t.dep_ == "xcomp" and asked(t) and date in t.subtree for t in between):
+        return False  # "invited X to visit Lima in November"
     return not any(
         is_verb(t) and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"aux", "auxpass"}
         for t in between
     )
+
+
+def asked(verb: Token) -> bool:
+    """Whether an infinitive tells what somebody was asked to do."""
+    return any(c.dep_ == "dobj" for c in verb.head.children)
 
 
 def reaction(trigger: Token, rules: Sequence[DatingRule]) -> Token | None:
