@@ -6,9 +6,9 @@ The text of a document flows through them in this order::
          -> Frame (event mention + arguments, status, date, place, topics, outcomes) -> Event
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from spacy.tokens import Doc
 
@@ -89,6 +89,17 @@ class DateMention:
     complete: bool  # nothing to infer: year, month and day (or the like) are written
     index: int = -1
     block: int = -1
+
+
+InBlock = TypeVar("InBlock", EntityMention, DateMention)
+
+
+def by_block(found: Iterable[InBlock]) -> dict[int, list[InBlock]]:
+    """Mentions by the block they stand in, in the order given."""
+    out: dict[int, list[InBlock]] = {}
+    for mention in found:
+        out.setdefault(mention.block, []).append(mention)
+    return out
 
 
 @dataclass(frozen=True, slots=True)

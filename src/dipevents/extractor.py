@@ -1,7 +1,6 @@
 """The extractor: with framing and building the only modules that join the stages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from dipevents import __version__
-from dipevents.analysis import Analysis, Reading
+from dipevents.analysis import Analysis, Reading, by_block
 from dipevents.building import Builder
 from dipevents.explanation import explain
 from dipevents.framing import Framer, Half
@@ -105,10 +104,6 @@ class Extractor:
         item.actors = find_actors(
             text, item.blocks, tokens, self.know.actors, item.document.published
         )
-        item.actors = tuple(
-            replace(m, visiting=text[m.start : m.start + 9].lower() == "visiting ")
-            for m in item.actors
-        )
         item.datelines = datelines.find_datelines(text, item.blocks, self.know.cities)
         item.actors = datelines.with_here(text, item.blocks, item.actors, item.datelines)
         home = {
@@ -122,6 +117,7 @@ class Extractor:
         item.actors = origins.with_origins(text, item.blocks, item.actors)
         item.actors = honours.without_honours(text, item.blocks, item.actors, self.know.honours)
         item.dates = assign.clear_of(recognise(text, item.blocks), item.actors)
+        actors, dates = by_block(item.actors), by_block(item.dates)
         drafts = []
         for i, block in enumerate(item.blocks):
             if block.kind == "boilerplate" or not len(tokens[i]):
@@ -132,8 +128,8 @@ class Extractor:
                     i,
                     block,
                     tokens[i],
-                    [m for m in item.actors if m.block == i],
-                    [d for d in item.dates if d.block == i],
+                    actors.get(i, ()),
+                    dates.get(i, ()),
                     self.know.is_word,
                     self.know.word_lists,
                 )

@@ -13,6 +13,7 @@ from dipevents.analysis import (
     Finding,
     Frame,
     Reading,
+    by_block,
 )
 from dipevents.grammar.slots import Slots
 from dipevents.knowledge import Knowledge
@@ -49,6 +50,10 @@ class Framer:
         self.world = world
         self.know = know
         self.sections = [world.sections[r.block] for r in readings]
+        self.numbers: dict[int, list[int]] = {}  # section to its readings
+        for number, section in enumerate(self.sections):
+            self.numbers.setdefault(section, []).append(number)
+        self.dates = by_block(half.dates)
         self.planned: dict[int, bool] = {}
 
     def titled(self) -> tuple[EntityMention, ...]:
@@ -97,7 +102,8 @@ class Framer:
         reading = self.readings[event.reading]
         frame_rule = self.know.triggers.frames[event.frame]
         published = self.half.document.published
-        ahead = assign.dates_ahead(reading, event.token, self.half.dates, published)
+        dates = self.dates.get(reading.block, [])
+        ahead = assign.dates_ahead(reading, event.token, dates, published)
         cue = status.read_status(
             reading, event.token, self.know.status, frame_hint=event.type, ahead=ahead
         )
@@ -106,7 +112,7 @@ class Framer:
         day = assign.date_event(
             reading,
             event.token,
-            self.half.dates,
+            dates,
             published,
             self.know.reporting,
             cue.status,
@@ -115,7 +121,7 @@ class Framer:
         )
         stay = None
         if day is not None:
-            stay = assign.stay(reading, event.token, day, self.half.dates, self.know.dating)
+            stay = assign.stay(reading, event.token, day, dates, self.know.dating)
         sentence = reading.doc[event.token].sent
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
         return Frame(
@@ -144,8 +150,7 @@ class Framer:
         self, event: EventMention, others: Iterable[EventMention], kind: str | None
     ) -> list[tuple[Reading, int, int]]:
         """The token ranges that tell of an event, within its article."""
-        section = self.sections[event.reading]
-        numbers = [n for n, s in enumerate(self.sections) if s == section]
+        numbers = self.numbers[self.sections[event.reading]]
         place = {n: i for i, n in enumerate(numbers)}
         own = [self.readings[n] for n in numbers]
         ahead = [(place[o.reading], o.token) for o in others if o.reading in place]
@@ -190,5 +195,5 @@ class Framer:
 
     def main_topics(self, section: int) -> tuple[Finding, ...]:
         """The subjects of an article, for contacts of which nothing is said."""
-        own = [r for r, s in zip(self.readings, self.sections, strict=True) if s == section]
+        own = [self.readings[n] for n in self.numbers.get(section, ())]
         return topics.main_topics(own, self.know.topics)

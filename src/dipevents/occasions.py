@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dipevents.analysis import Cluster, Coreference, EntityMention, Frame, participants
+from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
 from dipevents.records import DateValue
 
 STAY = 6  # days that a visit may last after its first day
@@ -34,6 +34,17 @@ def date_of(cluster: Cluster) -> DateValue | None:
     return next((f.date for f in (cluster.lead, *cluster.frames) if f.date is not None), None)
 
 
+def rivals(mine: Sequence[Entity], theirs: Sequence[Entity]) -> list[set[int]]:
+    """Where both name persons of a state and none in common: the ids of those persons, by state."""
+    out: list[set[int]] = []
+    for state in {e.side for e in mine}:
+        p = {e.id for e in mine if e.side == state and e.kind == "person"}
+        q = {e.id for e in theirs if e.side == state and e.kind == "person"}
+        if p and q and not p & q:
+            out.append(p | q)
+    return out
+
+
 def one_occasion(
     a: Cluster, b: Cluster, coreference: Coreference, mentions: Sequence[EntityMention]
 ) -> bool:
@@ -48,13 +59,9 @@ def one_occasion(
     theirs = [coreference.entities[e] for e in b.people]
     if len({e.side for e in mine} & {e.side for e in theirs}) < 2:
         return False
-    for state in {e.side for e in mine}:
-        p = {e.id for e in mine if e.side == state and e.kind == "person"}
-        q = {e.id for e in theirs if e.side == state and e.kind == "person"}
-        if p and q and not p & q:
-            guests = {e for c in (a, b) for e, r in c.people.items() if r == "guest"}
-            if (p | q) & guests:
-                return False
+    guests = {e for c in (a, b) for e, r in c.people.items() if r == "guest"}
+    if any(persons & guests for persons in rivals(mine, theirs)):
+        return False
     here, there = place_mention(a, mentions), place_mention(b, mentions)
     if here and there and here.country and there.country and here.country != there.country:
         return False

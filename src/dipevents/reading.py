@@ -95,6 +95,7 @@ def draft_reading(
     starts = {m.start: m for m in mentions if m.start not in kept}
     marked = {m.start: m for m in mentions if m.start in kept}
     spans = {d.start: d for d in dates}
+    dated = {c: d.index for d in spans.values() for c in range(d.start, d.end)}
     words: list[str] = []
     spaces: list[bool] = []
     units: list[Unit] = []
@@ -142,13 +143,12 @@ def draft_reading(
             continue
         entity = marked[start].index if start in marked else -1
         stop = start + len(token.text)
-        covering = next((d.index for d in spans.values() if d.start <= start < d.end), -1)
         surface = token.text
         if headline and entity < 0 and surface[:1].isupper() and is_known(surface.lower()):
             surface = surface.lower()
         if surface in {"’s", "‘s", "`s"}:
             surface = "'s"
-        units.append(Unit(start, stop, entity=entity, date=covering))
+        units.append(Unit(start, stop, entity=entity, date=dated.get(start, -1)))
         words.append(surface)
         spaces.append(bool(token.whitespace_))
         i += 1

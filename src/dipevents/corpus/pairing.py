@@ -1,7 +1,7 @@
 """Which extracted event answers which gold event of a document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dipevents.corpus.coded import Coded
@@ -58,6 +58,17 @@ def similarity(gold: Coded, found: Coded) -> float:
     )  # fmt: skip
 
 
+def one_to_one(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Of pairs in order of preference those of which neither side is taken yet."""
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for i, j in pairs:
+        if i not in chosen and j not in taken:
+            chosen[i] = j
+            taken.add(j)
+    return chosen
+
+
 def pair_events(gold: Sequence[Coded], found: Sequence[Coded]) -> Pairing:
     """Pair each event at most once, the most similar first."""
     ranked = sorted(
@@ -69,12 +80,8 @@ def pair_events(gold: Sequence[Coded], found: Sequence[Coded]) -> Pairing:
         ),
         reverse=True,
     )
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in ranked:
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
+    pairs = one_to_one((i, j) for _, i, j in ranked)
+    taken = set(pairs.values())
     return Pairing(
         pairs=tuple(pairs.items()),
         missed=tuple(i for i in range(len(gold)) if i not in pairs),

@@ -7,7 +7,7 @@ from typing import Any
 from dipevents.corpus.coded import Coded, CodedActor
 from dipevents.corpus.expected import Expectation, Sample, short
 from dipevents.corpus.names import matched, place_score, same_name, same_participant, same_side
-from dipevents.corpus.pairing import date_ok, status_ok
+from dipevents.corpus.pairing import date_ok, one_to_one, status_ok
 
 FIELDS = (
     "type",
@@ -118,13 +118,7 @@ def _pair(
         for j, event in enumerate(found)
         if _related(expectation.event, event)
     )
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in ranked:
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
-    return pairs
+    return one_to_one((i, j) for _, i, j in ranked)
 
 
 def _related(wanted: Coded, found: Coded) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dipevents.analysis import Cluster, Coreference
 from dipevents.grammar.words import WordLists
-from dipevents.occasions import date_of, days_meet
+from dipevents.occasions import date_of, days_meet, rivals
 
 CONTACTS = frozenset({"call", "meeting", "visit", "summit", "negotiation"})
 REACH = {"agreement": 5, "invitation": 6, "next": 3}  # triggers between the two events
@@ -37,7 +37,7 @@ def link_outcomes(
     return out
 
 
-def distance(a: Cluster, b: Cluster) -> int:
+def gap(a: Cluster, b: Cluster) -> int:
     """How many triggers lie between the nearest frames of two clusters."""
     return min(abs(f.mention.index - g.mention.index) for f in a.frames for g in b.frames)
 
@@ -47,14 +47,7 @@ def same_parties(a: Cluster, b: Cluster, coreference: Coreference) -> bool:
     mine = [coreference.entities[e] for e in a.people]
     theirs = [coreference.entities[e] for e in b.people]
     shared = {e.side for e in mine} & {e.side for e in theirs}
-    if len(shared) < 2:
-        return False
-    for state in shared:
-        p = {e.id for e in mine if e.side == state and e.kind == "person"}
-        q = {e.id for e in theirs if e.side == state and e.kind == "person"}
-        if p and q and not p & q:
-            return False
-    return True
+    return len(shared) >= 2 and not rivals(mine, theirs)
 
 
 def kind_of(
@@ -63,7 +56,7 @@ def kind_of(
     """The outcome that ``other`` is of ``contact``, or None."""
     kind, status = other.lead.mention.type, other.lead.cue.status
     if kind == "agreement" and status == "occurred":
-        if distance(contact, other) > REACH["agreement"]:
+        if gap(contact, other) > REACH["agreement"]:
             return None
         if not same_parties(contact, other, coreference) or not days_meet(
             date_of(contact), date_of(other)
@@ -76,10 +69,10 @@ def kind_of(
         return "joint_statement" if set(words.split()) & lists.statements else "agreement_signed"
     if kind == "invitation" and status == "occurred":
         talked = contact.lead.mention.type in {"call", "meeting", "negotiation"}
-        near = talked and distance(contact, other) <= REACH["invitation"]
+        near = talked and gap(contact, other) <= REACH["invitation"]
         return "invitation" if near and same_parties(contact, other, coreference) else None
     if kind in CONTACTS and status == "planned":
-        near = distance(contact, other) <= REACH["next"]
+        near = gap(contact, other) <= REACH["next"]
         agreed = any(
             text[f.cue.start : f.cue.end].lower().startswith("agree") for f in other.frames
         )
@@ -108,7 +101,7 @@ def stand_ins(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int
         bare = [e for e in entities if e.kind == "country" and e.country not in covered]
         if not persons or len(bare) != 1:
             continue
-        for other in sorted(clusters, key=lambda c: (distance(cluster, c), clusters.index(c))):
+        for other in sorted(clusters, key=lambda c: (gap(cluster, c), clusters.index(c))):
             if other is cluster or other.frames[0].section != cluster.frames[0].section:
                 continue
             if other.lead.cue.status != cluster.lead.cue.status or not persons & set(other.people):
@@ -117,7 +110,7 @@ def stand_ins(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int
                 date_of(cluster), date_of(other)
             ):
                 continue
-            if distance(cluster, other) > REACH["agreement"]:
+            if gap(cluster, other) > REACH["agreement"]:
                 break
             found = [
                 e

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dipevents.analysis import Cluster, Coreference, EntityMention, Frame, participants
 from dipevents.gatherings import bodies, body_keys, levels_agree, own_body
 from dipevents.grammar.words import WordLists
-from dipevents.occasions import same_stay
+from dipevents.occasions import rivals, same_stay
 from dipevents.records import DateValue
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
@@ -212,11 +212,8 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
         return 0.0
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
-    for state in shared:
-        a = {e.id for e in mine if e.side == state and e.kind == "person"}
-        b = {e.id for e in theirs if e.side == state and e.kind == "person"}
-        if a and b and not a & b:
-            return 0.0
+    if rivals(mine, theirs):
+        return 0.0
     if frame.mention.type == "visit":
         guests = {e for e, r in participants(frame).items() if r == "guest"}
         theirs_guests = {e for e, r in cluster.people.items() if r == "guest"}

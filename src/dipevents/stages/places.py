@@ -5,10 +5,10 @@ visit or meeting it is part of; of the gathering on whose sidelines it was held;
 received the guest; the city in which the report of the day's news was written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from dipevents.analysis import Cluster, EntityMention
+from dipevents.analysis import Cluster, EntityMention, Frame
 from dipevents.occasions import date_of, distance, one_occasion, place_rank
 from dipevents.records import DateValue
 from dipevents.whereabouts import (
@@ -174,6 +174,22 @@ def within_stay(when: DateValue | None, stay: DateValue | None) -> bool:
     return stay.earliest <= when.latest and when.earliest <= last.isoformat()
 
 
+def told_beside(
+    cluster: Cluster, kind: str, cues: Sequence[str], clusters: Sequence[Cluster], setting: Setting
+) -> Iterator[tuple[int, Frame, Frame]]:
+    """The clusters of a kind told in a sentence with a cluster and a cue: position, frame of the
+    cluster, frame of the other."""
+    for frame in cluster.frames:
+        words = setting.text[frame.sentence[0] : frame.sentence[1]].lower()
+        if not any(cue in words for cue in cues):
+            continue
+        for number, other in enumerate(clusters):
+            if other.lead.mention.type == kind:
+                for beside in other.frames:
+                    if beside.sentence == frame.sentence:
+                        yield number, frame, beside
+
+
 def place_of_gathering(
     cluster: Cluster,
     clusters: Sequence[Cluster],
@@ -181,15 +197,9 @@ def place_of_gathering(
     setting: Setting,
 ) -> EntityMention | None:
     """The place of the summit on whose sidelines, as the same sentence says, it was held."""
-    for frame in cluster.frames:
-        words = setting.text[frame.sentence[0] : frame.sentence[1]].lower()
-        if not any(cue in words for cue in SIDELINES):
-            continue
-        for other, gathering in enumerate(clusters):
-            if gathering.lead.mention.type != "summit" or places[other] is None:
-                continue
-            if any(f.sentence == frame.sentence for f in gathering.frames):
-                return places[other]
+    for summit, _, _ in told_beside(cluster, "summit", SIDELINES, clusters, setting):
+        if places[summit] is not None:
+            return places[summit]
     return None
 
 
@@ -200,14 +210,7 @@ def place_of_trip(
     setting: Setting,
 ) -> EntityMention | None:
     """Where somebody travels, as the same sentence says, to attend a gathering."""
-    for frame in cluster.frames:
-        words = setting.text[frame.sentence[0] : frame.sentence[1]].lower()
-        if not any(cue in words for cue in ATTENDING):
-            continue
-        for other, trip in enumerate(clusters):
-            if trip.lead.mention.type != "visit":
-                continue
-            for f in trip.frames:
-                if f.sentence == frame.sentence and f.mention.start < frame.mention.start:
-                    return places[other]
+    for visit, frame, trip in told_beside(cluster, "visit", ATTENDING, clusters, setting):
+        if trip.mention.start < frame.mention.start:
+            return places[visit]
     return None

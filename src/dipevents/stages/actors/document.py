@@ -49,7 +49,8 @@ def find_actors(
     for mention in found:
         if not out or mention.start >= out[-1].end:
             posted = posting(by_block[mention.block], mention)
-            out.append(replace(mention, index=len(out), posted=posted))
+            visiting = text[mention.start : mention.start + 9].lower() == "visiting "
+            out.append(replace(mention, index=len(out), posted=posted, visiting=visiting))
     return tuple(out)
 
 

@@ -71,8 +71,9 @@ def date_event(
 ) -> DateValue | None:
     """The date of the event whose trigger is ``reading.doc[token]``.
 
-    ``dates``: all DateMentions of the document, by index; ``reporting``: verbs of saying, whose own
-    date is that of the report. ``status`` tells whether an incomplete date looks ahead or back.
+    ``dates``: the DateMentions of the reading's block at least; ``reporting``: verbs of saying,
+    whose own date is that of the report. ``status`` tells whether an incomplete date looks ahead
+    or back.
     ``anchor``: ISO day told before, for "the same day". ``apart``: the rules of dating.toml.
     """
     trigger = reading.doc[token]
