@@ -190,12 +190,16 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A status with the words that show it (None when tense alone decides)."""
+    """A status with the words that show it (None when tense alone decides).
+
+    ``past``: a plan told as one that was ("was due to arrive on Monday").
+    """
 
     status: str
     start: int = -1
     end: int = -1
     rule: str = ""
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,7 @@ class Cluster:
             self.frames,
             key=lambda f: (
                 certainty(f.mention),
+                not (f.cue.past and any(o.cue.status == "cancelled" for o in self.frames)),
                 not f.mention.anaphoric,
                 not f.mention.headline,
                 min(len(participants(f)), 2),

@@ -235,7 +235,7 @@ def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bo
         return False
     if rule.actor_words and not any(
         rule.actor_words & set(reader.mentions[i].name.lower().split())
-        for name in (*SIDE_SLOTS, "between", "of", "gov")
+        for name in (*SIDE_SLOTS, "between", "of", "gov", "to")
         for i in slots.get(name, [])
     ):
         return False

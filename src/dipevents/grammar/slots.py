@@ -100,9 +100,12 @@ class SlotReader:
     def _actors_below(self, part: Token, depth: int) -> Iterator[int]:
         """Mention indices of what hangs on a noun that is no actor itself."""
         if part.tag_ == "VBG" or is_noun(part):
-            for child in part.children:
-                if child.dep_ == "appos":
-                    yield from self.actors_of(child, depth + 1)
+            named = [
+                i for c in part.children if c.dep_ == "appos" for i in self.actors_of(c, depth + 1)
+            ]
+            yield from named
+            if named and part.lower_ in self.lists.holders:
+                return  # "received by his host, X": nobody but X
         if self.is_date(part):  # "visited France last June": the parser joins the two
             for child in part.children:
                 if child.dep_ == "compound" and self.mention_at(child) is not None:

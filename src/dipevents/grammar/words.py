@@ -30,6 +30,8 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     transparent: frozenset[str]
     missions: frozenset[str]
     joint_bodies: frozenset[str]
+    holders: frozenset[str]
+    buildings: frozenset[str]
     # what verbs do with an occasion
     holding: frozenset[str]
     attending: frozenset[str]

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dipevents.analysis import Cluster, Coreference, EntityMention, Frame, participants
+from dipevents.analysis import (
+    Cluster,
+    Coreference,
+    Entity,
+    EntityMention,
+    Frame,
+    participants,
+)
 from dipevents.gatherings import bodies, body_keys, levels_agree, own_body
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import rivals, same_stay
@@ -100,14 +107,16 @@ def affinity(
         return 0.0
     if frame.mention.type == "agreement" and not texts_agree(frame, cluster):
         return 0.0
-    if not places_agree(frame, cluster, mentions):
+    if not places_agree(frame, cluster, mentions, lists):
         return 0.0
     if frame.mention.type == lead.mention.type == "summit":
         return summit_score(frame, cluster, coreference, lists)
     score = people_score(frame, cluster, coreference)
     if frame.mention.type in {f.mention.type for f in cluster.frames}:
         score += 0.2 if score > 0 else 0.0
-    if frame.cue.status not in {f.cue.status for f in cluster.frames}:
+    if frame.cue.status not in {f.cue.status for f in cluster.frames} and not called_off(
+        frame, cluster
+    ):
         score -= 0.3 if bare(frame) else 0.8  # what happened before what is only planned
     return score
 
@@ -137,9 +146,13 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
     """Whether a frame can be of the status of a cluster; a word that only points at the act, or
     that names the occasion of another ("after the OPEC meeting"), has no status of its own."""
     plain = [f for f in cluster.frames if not (f.mention.anaphoric and f.cue.start < 0)]
+    if any(f.cue.status == "cancelled" for f in plain):
+        plain = [f for f in plain if not f.cue.past]
     statuses = {f.cue.status for f in plain or cluster.frames}
     status = frame.cue.status
     if status in statuses or any(frozenset((status, s)) in SOFT for s in statuses):
+        return True
+    if called_off(frame, cluster):
         return True
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
@@ -151,6 +164,16 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         and cluster.lead.mention.headline
         and cluster.lead.cue.start < 0
     )
+
+
+def called_off(frame: Frame, cluster: Cluster) -> bool:
+    """Whether one tells the plan that the other says was called off: "was due on Monday"."""
+    if frame.mention.headline and not frame.cue.past:
+        return False
+    cues = [f.cue for f in cluster.frames]
+    if frame.cue.past:
+        return any(c.status == "cancelled" for c in cues)
+    return frame.cue.status == "cancelled" and all(c.past for c in cues)
 
 
 def summit_score(
@@ -212,7 +235,7 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
         return 0.0
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
-    if rivals(mine, theirs):
+    if rivals(mine, theirs) or personal(frame, mine, theirs):
         return 0.0
     if frame.mention.type == "visit":
         guests = {e for e, r in participants(frame).items() if r == "guest"}
@@ -228,6 +251,13 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if len(shared) < 2 and len(their_sides) > 1 and not frame.mention.anaphoric:
         score -= 0.9
     return score
+
+
+def personal(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:
+    """Whether "her conversations with Y" stands beside talks told of states alone."""
+    owned = any(a.slot == "poss" for a in frame.arguments)
+    named = {e.side for e in mine if e.kind == "person"}
+    return owned and len(named) > 1 and all(e.kind == "country" for e in theirs)
 
 
 def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:
@@ -255,7 +285,14 @@ def dates_agree(date: DateValue | None, others: Sequence[DateValue | None]) -> b
     return True
 
 
-def places_agree(frame: Frame, cluster: Cluster, mentions: Sequence[EntityMention]) -> bool:
+def building(place: EntityMention, lists: WordLists) -> bool:
+    """Whether a place is a building that no table puts into a state: it can be in any."""
+    return place.country is None and place.name.lower().rpartition(" ")[2] in lists.buildings
+
+
+def places_agree(
+    frame: Frame, cluster: Cluster, mentions: Sequence[EntityMention], lists: WordLists
+) -> bool:
     """Whether a place can be that of the others: the same, or one in the same state."""
     if frame.place < 0:
         return True
@@ -264,7 +301,7 @@ def places_agree(frame: Frame, cluster: Cluster, mentions: Sequence[EntityMentio
         if other.place < 0:
             continue
         there = mentions[other.place]
-        if here.name == there.name:
+        if here.name == there.name or building(here, lists) or building(there, lists):
             continue
         if here.country and there.country and here.country != there.country:
             return False

@@ -48,6 +48,8 @@ def complement_at(
 ) -> tuple[int, list[State], bool] | None:
     """(end, states, whether its words belong to the title) of a complement at ``j``."""
     prep = line.norm(j)
+    if prep == "at" and cls in {"ambassador", "envoy"}:
+        return _mission_at(line, j + 1)
     if prep not in {"of", "for", "to", "in", "on", "from"}:
         return None
     if prep == "in" and cls not in {"ministry", "ambassador", "envoy", "capital"}:
@@ -115,6 +117,16 @@ def complement_at(
         return inner_office.end, list(inner_office.states), True
     end = _words_of(line, k) if prep != "in" else 0
     return (end, [], True) if end else None
+
+
+def _mission_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
+    """Where an envoy works: "at the Peruvian embassy", "at the Embassy of Peru in Lome"."""
+    if line.norm(k) == "the":
+        k += 1
+    body = _body_at(line, k)
+    if body is None or body.cls != "ministry" or not body.states:
+        return None
+    return body.end, body.states[:1], False
 
 
 def _chief_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:

@@ -90,6 +90,8 @@ def _is_name(line: Line, k: int, end: int, core: int) -> bool:
         return line.norm(k - 1) != "the" and line.after_possessive(k - 1) != k
     if core >= 0:
         return tok.cap and line.ent[k - 1] != line.ent[k] and tok.norm not in line.words.heads
+    if "adjective" in line.hits[k - 1]:
+        return False  # "Bahraini King" of one label is no name
     ends = k + 1 >= len(line.toks) or line.ent[k + 1] != line.ent[k]
     return ends and k > 0 and line.ent[k - 1] == line.ent[k] and line.toks[k - 1].cap
 

@@ -191,7 +191,9 @@ def _set_off(line: Line, a: int, b: int) -> bool:
     if b < len(line.toks) and line.toks[b].text not in {",", ".", ";", ")"}:
         return False
     bodies = line.words["bodies.actor"]
-    return not any(line.norm(k) in bodies or line.hits[k] for k in range(a, b))
+    return not any(
+        line.norm(k) in bodies or line.hits[k].keys() - {"official"} for k in range(a, b)
+    )
 
 
 def _more_names(line: Line, office: Office, end: int) -> list[tuple[int, int]]:

@@ -34,6 +34,10 @@ def rolls(line: Line) -> Roll:
             owned = _owned(line, i)
             if owned is not None:
                 kinds.setdefault("'s", []).append(owned)
+        if tok.text == "," and _envoys(line, i):
+            entry = _state_first(line, i)
+            if entry is not None:
+                kinds.setdefault(",", []).append(entry)
         if tok.text not in _LINKS:
             continue
         for kind, entry in ((tok.norm, _name_first(line, i)), ("before", _state_first(line, i))):
@@ -71,6 +75,19 @@ def _name_first(line: Line, i: int) -> Entry | None:
     return (a, i), end, state.iso
 
 
+def _envoys(line: Line, i: int) -> bool:
+    """Whether "ambassadors of" stands before token ``i`` in its sentence."""
+    for k in range(i - 1, 1, -1):
+        if line.toks[k].first and not line.is_text(k - 1, ";"):
+            return False
+        if line.norm(k) not in {"of", "from"}:
+            continue
+        title = line.hit(k - 1, "title") or line.hit(k - 2, "title")
+        if title is not None and title[0] == k and title[1].value == "ambassador":
+            return line.norm(k - 1).endswith("s")
+    return False
+
+
 def _closed(line: Line, state: State, bracket: bool) -> int:
     """End of the entry whose state ends here; 0 where the sentence goes on."""
     end = state.end
@@ -83,8 +100,9 @@ def _closed(line: Line, state: State, bracket: bool) -> int:
 
 
 def _state_first(line: Line, i: int) -> Entry | None:
-    """ "Peru - Ana Ruiz", the dash at token ``i``."""
-    if line.toks[i].text not in _DASHES or line.toks[i].tight:
+    """ "Peru - Ana Ruiz", the dash (in a list of envoys the comma) at token ``i``."""
+    mark = line.toks[i]
+    if mark.text != "," and (mark.text not in _DASHES or mark.tight):
         return None
     state = _state_before(line, i)
     if state is None or state.iso is None or line.norm(state.start - 1) in {"to", "in"}:

@@ -38,7 +38,9 @@ def infer_states(state: State) -> None:
         taken = {
             d.country
             for d in state.drafts
-            if d.kind == "person" and d.offices & draft.offices & _HOME
+            if d.kind == "person"
+            and d.offices & draft.offices & _HOME
+            and ("deputy" in d.offices) == ("deputy" in draft.offices)
         }
         first = min(state.mentions[i].start for i in draft.mentions)
         weights = _weights(state, draft.section, first)

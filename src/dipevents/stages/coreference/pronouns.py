@@ -107,7 +107,25 @@ def _they(state: State, index: int) -> list[int]:
             if found:
                 return found
     found = person_members(state, index, None, _ANY, reach=2)
-    return found or state_members(state, index, 2, wide=True, reach=1)
+    return found or _listed(state, index) or state_members(state, index, 2, wide=True, reach=1)
+
+
+def _listed(state: State, index: int) -> list[int]:
+    """The states of a list of three or more that leads the sentence: "A, B and C said they"."""
+    site = state.sites[index]
+    found: list[int] = []
+    end = -1
+    for other in state.order:
+        mention = state.mentions[other]
+        if state.sites[other].sentence != site.sentence or mention.start < site.start:
+            continue
+        if mention.kind != "country" or mention.start >= state.mentions[index].start:
+            break
+        if end >= 0 and state.text[end : mention.start].strip(" ,") not in {"", "and"}:
+            break
+        found += [e for e in state.links.get(other, ()) if e not in found]
+        end = mention.end
+    return found if len(found) > 2 else []
 
 
 def _it(state: State, index: int) -> list[int]:

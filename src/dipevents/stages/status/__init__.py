@@ -13,7 +13,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from dipevents.analysis import Cue, Reading
-from dipevents.grammar.tree import is_verb
+from dipevents.grammar.tree import heads_of, is_verb
 from dipevents.stages.status.rules import (
     SCOPES,
     StatusCue,
@@ -26,6 +26,7 @@ from dipevents.stages.status.steps import AUXILIARY, Step, climb
 
 __all__ = ["SCOPES", "StatusRule", "StatusRules", "compile_status", "read_status"]
 
+PAST = frozenset({"was", "were", "had"})
 SURE = frozenset({"planned", "occurred"})
 
 
@@ -60,7 +61,19 @@ def read_status(
     if best is None or not best.status:
         return Cue("occurred")
     unit = reading.units[best.token.i]
-    return Cue(best.status, unit.start, unit.end, best.cue.rule.id)
+    past = best.status == "planned" and _told_as_past(best.token)
+    return Cue(best.status, unit.start, unit.end, best.cue.rule.id, past)
+
+
+def _told_as_past(cue: Token) -> bool:
+    """ "was due", "had been scheduled", "had said he would meet": a plan that was."""
+    if cue.lower_ == "would":
+        reports = (h for h in heads_of(cue.head, 2) if is_verb(h))
+        return any(c.lower_ == "had" for h in reports for c in h.children if c.dep_ in AUXILIARY)
+    around = (cue, *(c for c in cue.children if c.dep_ in AUXILIARY))
+    if cue.dep_ in {"acomp", "attr", "oprd"} or cue.tag_ == "JJ":
+        around = (*around, cue.head)
+    return any(t.lower_ in PAST for t in around)
 
 
 def _strength(hit: Hit) -> tuple[int, int, int]:

@@ -10,6 +10,8 @@ from dipevents.stages.status.rules import StatusRules
 from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infinitive_mark
 
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
+BE = frozenset({"is", "are", "was", "were"})
+PARTED = 7  # tokens between "was" and its participle
 DATE_WINDOW = 9  # tokens after a trigger in which a date word is taken to belong to it
 
 # where, word, token, via, level, doubts: see Step
@@ -17,12 +19,31 @@ Sighting = tuple[str, str, Token, str, int, bool]
 
 
 def governors(steps: tuple[Step, ...]) -> Iterator[Sighting]:
+    late = _late_participle(steps[0].token)
+    if late is not None:
+        yield "governor", late.lower_, late, "nsubjpass", 1, True
     for step in steps:
         if step.level and step.via != "infinitive":
             yield "governor", step.token.lower_, step.token, step.via, step.level, step.doubts
         noun = _attached_noun(step.token)
         if noun is not None and step.carries and step.doubts:
             yield "governor", noun.lower_, noun, "acl", step.level + 1, True
+
+
+def _late_participle(trigger: Token) -> Token | None:
+    """ "The visit was on Friday cancelled": the small parser parts the verb from its "was"."""
+    be = trigger.head
+    if trigger.dep_ not in SUBJECT or be.tag_ not in FINITE or be.lower_ not in BE:
+        return None
+    if be.dep_ in AUXILIARY and be.head.i > be.i:
+        return be.head  # the parser hung the subject on the auxiliary
+    inside = {"IN", "DT", "JJ", "NN", "NNP", "CD", "RB"}
+    for token in be.doc[be.i + 1 : min(be.i + 1 + PARTED, be.sent.end)]:
+        if token.i > be.i + 1 and token.tag_ in {"VBN", "VBD"}:
+            return token
+        if token.tag_ not in inside:
+            return None
+    return None
 
 
 def _attached_noun(verb: Token) -> Token | None:

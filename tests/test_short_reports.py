@@ -1,0 +1,152 @@
+"""Short reports read whole: what several sentences must give together."""
+
+import pytest
+
+import dipevents
+
+EXTRACTOR = dipevents.load()
+Told = tuple[str, str, str | None]
+
+
+def told(text: str, published: str = "2019-05-15") -> list[Told]:
+    """Type, status and date of the events of a text."""
+    return [
+        (e.type, e.status, e.date.edtf if e.date else None)
+        for e in EXTRACTOR.extract(text, published=published)
+    ]
+
+
+def roles(text: str, kind: str) -> list[tuple[str, str, str | None]]:
+    """Role, name and state of the participants of the only event of a type."""
+    (event,) = (e for e in EXTRACTOR.extract(text, published="2019-05-15") if e.type == kind)
+    return sorted((p.role, p.name, p.country) for p in event.participants)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fijian Prime Minister Frank Bainimarama has postponed his visit to Tonga. Bainimarama was"
+        " scheduled to arrive in Nuku'alofa on 20 May.",
+        "Peruvian President Martin Vizcarra's trip to Ecuador has been cancelled. Vizcarra was due"
+        " to visit Ecuador on 20 May.",
+        "Malian President Ibrahim Boubacar Keita called off his visit to Niger. It had been"
+        " announced that Keita would visit Niger on 20 May.",
+    ],
+)
+def test_the_plan_that_was_called_off_is_no_second_visit(text: str) -> None:
+    assert told(text) == [("visit", "cancelled", "2019-05-20")]
+
+
+def test_a_new_date_is_a_visit_of_its_own() -> None:
+    text = (
+        "Fijian Prime Minister Frank Bainimarama cancelled his visit to Tonga on 20 May."
+        " Bainimarama will visit Tonga on 3 June."
+    )
+    assert told(text) == [
+        ("visit", "cancelled", "2019-05-20"),
+        ("visit", "planned", "2019-06-03"),
+    ]
+
+
+def test_a_plan_told_as_past_is_planned_where_nothing_was_called_off() -> None:
+    text = "Peruvian President Martin Vizcarra was due to visit Ecuador on 20 May."
+    assert told(text) == [("visit", "planned", "2019-05-20")]
+
+
+@pytest.mark.parametrize(
+    "verb", ["was on Friday cancelled", "was late on Monday postponed", "has now been scrapped"]
+)
+def test_words_between_was_and_cancelled(verb: str) -> None:
+    text = f"The visit of Kenyan President Uhuru Kenyatta to Ghana {verb}."
+    assert [t[:2] for t in told(text)] == [("visit", "cancelled")]
+
+
+@pytest.mark.parametrize("verb", ["was on Friday praised", "was in May"])
+def test_words_behind_was_that_cancel_nothing(verb: str) -> None:
+    text = f"The visit of Kenyan President Uhuru Kenyatta to Ghana {verb}."
+    assert [t[:2] for t in told(text)] == [("visit", "occurred")]
+
+
+@pytest.mark.parametrize(
+    "place", ["Gbessia International Airport", "Villa Syli Palace", "the Kaloum Hotel"]
+)
+def test_a_visit_told_at_a_building_goes_on_there(place: str) -> None:
+    text = (
+        "Gambian President Adama Barrow arrived in Conakry, Guinea, on Tuesday for a state visit."
+        f" He was welcomed at {place} by Guinean President Alpha Conde."
+    )
+    assert roles(text, "visit") == [
+        ("guest", "Adama Barrow", "GMB"),
+        ("host", "Alpha Conde", "GIN"),
+    ]
+
+
+@pytest.mark.parametrize("host", ["his host, President", "his host President"])
+def test_who_is_received_by_his_host_is_the_guest(host: str) -> None:
+    text = (
+        "Tanzanian President John Magufuli arrived in Malawi on Monday. He was received by"
+        f" {host} Peter Mutharika."
+    )
+    assert roles(text, "meeting") == [
+        ("guest", "John Magufuli", "TZA"),
+        ("host", "Peter Mutharika", "MWI"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "states"),
+    [
+        ("Kenya, Uganda and Rwanda", ["KEN", "RWA", "UGA"]),
+        ("Chile, Peru, Brazil and Mexico", ["BRA", "CHL", "MEX", "PER"]),
+    ],
+)
+def test_all_states_of_a_list_are_they(listed: str, states: list[str]) -> None:
+    text = f"{listed} announced they were severing diplomatic ties with Myanmar."
+    found = roles(text, "relations")
+    assert sorted(str(iso) for role, _, iso in found if role == "initiator") == states
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Luis Ruiz, charge d'affaires at the Peruvian embassy in Lome",
+        "Luis Ruiz, a counsellor at the Peruvian embassy",
+        "Luis Ruiz, second secretary at the Embassy of Peru in Lome",
+    ],
+)
+def test_an_envoy_serves_the_state_of_the_embassy(who: str) -> None:
+    found = roles(f"Togo on Monday expelled {who}.", "expulsion")
+    assert ("recipient", "PER") in {(role, iso) for role, _, iso in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angolan President Joao Lourenco received the credentials of the ambassadors of Uruguay,"
+        " Nestor Navarro, Chile, Julio Fiol, and Nepal, Bishnu Gautam.",
+        "Angolan President Joao Lourenco accredited the new ambassadors of Uruguay, Nestor Navarro;"
+        " Chile, Julio Fiol; and Nepal, Bishnu Gautam.",
+    ],
+)
+def test_ambassadors_listed_behind_their_states(text: str) -> None:
+    assert roles(text, "credentials") == [
+        ("initiator", "Bishnu Gautam", "NPL"),
+        ("initiator", "Julio Fiol", "CHL"),
+        ("initiator", "Nestor Navarro", "URY"),
+        ("recipient", "Joao Lourenco", "AGO"),
+    ]
+
+
+def test_states_without_names_are_no_list_of_persons() -> None:
+    text = "Angolan President Joao Lourenco met the ambassadors of Uruguay, Chile, Nepal and Togo."
+    found = roles(text, "meeting")
+    assert not any(name in {"Chile", "Nepal"} for role, name, _ in found if role == "person")
+    assert ("party", "Joao Lourenco", "AGO") in found
+
+
+@pytest.mark.parametrize(
+    "who", ["Bahraini King Hamad bin Isa Al Khalifa", "Thai King Vajiralongkorn"]
+)
+def test_a_demonym_before_a_king_is_no_first_name(who: str) -> None:
+    found = roles(f"{who} met Moroccan King Mohammed VI in Rabat.", "meeting")
+    assert {iso for _, _, iso in found} == {"BHR" if who.startswith("Ba") else "THA", "MAR"}
