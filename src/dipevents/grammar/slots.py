@@ -162,11 +162,11 @@ class SlotReader:
                 self.capacity_slot(slots, obj)
 
     def capacity_slot(self, slots: Slots, noun: Token) -> None:
-        """ "paid a visit as guest of X": ``as of`` holds X."""
+        """ "paid a visit as guest of X": ``as of`` holds X; "named as envoy to Y": ``as to``, Y."""
         if self.mention_at(noun) is None:
             for word, owner in self.prepositions(noun):
-                if word == "of":
-                    self.fill(slots, "as of", owner)
+                if word in {"of", "to"}:
+                    self.fill(slots, "as " + word, owner)
 
     def agent_slot(self, slots: Slots, name: str, verb: Token) -> None:
         """The by-agent of a passive verb."""

@@ -114,6 +114,8 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
                     return child.nbor(-1)
                 return child
         if current.dep_ in {"relcl", "acl"} and not is_verb(current.head):
+            if current.tag_ == "VB" and current.head.lower_ in lists.intentions:
+                return intender(current.head, lists)
             return current.head
         if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"}:
             if current.dep_ in {"xcomp", "acomp"}:
@@ -131,6 +133,15 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
             continue
         return None
     return None
+
+
+def intender(noun: Token, lists: WordLists) -> Token | None:
+    """Whose plan an infinitive tells: "X dropped plans to visit Y", "X's decision to visit Y"."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.tag_ != "PRP$":
+            return child
+    verb = governing_verb(noun)
+    return clause_subject(verb, lists) if verb is not None and verb.i < noun.i else None
 
 
 def infinitives(verb: Token, depth: int = 0) -> Iterator[Token]:

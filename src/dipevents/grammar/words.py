@@ -47,6 +47,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     letters: frozenset[str]
     scheduled: frozenset[str]
     subject_control: frozenset[str]
+    intentions: frozenset[str]
     onward: frozenset[str]
     # brokers
     brokering: frozenset[str]
