@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from dipevents.grammar.slots import PLACE_WORDS, SlotReader, Slots
 from dipevents.grammar.tree import governing_verb, infinitives, is_noun, is_passive
-from dipevents.grammar.verbs import participle_slots
+from dipevents.grammar.verbs import participle_slots, speaker_slot
 
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
@@ -25,6 +25,7 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     if is_passive(verb):
         reader.agent_slot(slots, "gov", verb)
     if own:
+        speaker_slot(reader, slots, verb)
         for child in verb.children:
             if child.dep_ == "advcl" and child.lower_ in reader.lists.attended_by:
                 participle_slots(reader, slots, child)

@@ -7,6 +7,7 @@ from dipevents.grammar.tree import (
     RELATIVE_PRONOUNS,
     coordinated,
     governing_verb,
+    heads_of,
     infinitives,
     is_passive,
     is_verb,
@@ -29,10 +30,6 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
                 reader.fill(slots, "subjgov", speaker)
     if passive:
         reader.agent_slot(slots, "subj", verb)
-        if "subj" not in slots and verb.dep_ == "ccomp" and is_verb(verb.head):
-            speaker = reader.subject(verb.head)  # "X said ten diplomats would be expelled"
-            if speaker is not None:
-                reader.fill(slots, "speaker", speaker)
     for child in verb.children:
         if child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
             meant = antecedent(child, verb)
@@ -50,7 +47,22 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     reader.here_slot(slots, verb)
     reader.where_slot(slots, verb)
     reader.broker_slot(slots, verb)
+    if passive and "subj" not in slots:
+        speaker_slot(reader, slots, verb)
     return slots
+
+
+def speaker_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
+    """Who tells of the act: "X said ten diplomats would be expelled", "X said talks with Y would
+    begin": often the side that the clause leaves unsaid."""
+    clause = next((v for v in (verb, *heads_of(verb, 3)) if v.dep_ == "ccomp"), None)
+    if clause is None or not is_verb(clause.head):
+        return
+    if any(not is_verb(v) for v in heads_of(verb, 3) if clause.i < v.i < verb.i):
+        return
+    speaker = reader.subject(clause.head)
+    if speaker is not None and not is_passive(clause.head):
+        reader.fill(slots, "speaker", speaker)
 
 
 def antecedent(token: Token, verb: Token) -> Token:

@@ -84,6 +84,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     stateless_offices: frozenset[str]
     struggle: frozenset[str]
     at_home: frozenset[str]
+    many_states: frozenset[str]
     body_generic: frozenset[str]
     body_kept: frozenset[str]
     ministries: frozenset[str]

@@ -90,6 +90,9 @@ def entities_for(
 ) -> tuple[int, ...]:
     """The entity ids a mention contributes when it stands in a slot of a frame."""
     linked = world.coreference.links.get(mention.index, ())
+    if slot == "speaker" and any(world.entity(e).excluded is not None for e in linked):
+        state = world.state_of(mention)  # a spokesman speaks for his state
+        return () if state is None else (state,)
     if slot in {"posted", "sender"}:
         state = world.state(mention, mention.posted if slot == "posted" else mention.country)
         return () if state is None else (state,)
@@ -162,6 +165,8 @@ def read_arguments(
                 continue
             if name.startswith("+") and enough(out, world):
                 continue
+            if name == "+speaker" and not (out and only_partners(out)):
+                continue  # "X said talks with Y would open": X's own; "X said Y left": not X's
             if name == "gov" and enough(out, world) and not only_partners(out):
                 continue
             if slot == "gov" and "govpass" in slots and frame.kind == "travel":

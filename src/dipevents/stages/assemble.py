@@ -75,6 +75,10 @@ def believed(
             if entity.kind == "organization" and obscure(entity, mentions, lists):
                 continue
         seen.add(entity.side)
+        if entity.kind == "delegation" and entity.country is None and entity.title is None:
+            words = set(entity.name.lower().split())
+            if words & lists.many_states and "two" not in words:
+                seen.add(entity.side + " and others")
     if sides == 1 and len(seen) == 1 and at_home(people, coreference):
         return False
     return len(seen) >= sides

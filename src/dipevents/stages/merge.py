@@ -180,16 +180,16 @@ def summit_score(
     frame: Frame, cluster: Cluster, coreference: Coreference, lists: WordLists
 ) -> float:
     """Gatherings are one when they are of one body, or when the later word names none."""
+    hosts = {e for e, r in participants(frame).items() if r == "host"}
+    other = {e for e, r in cluster.people.items() if r == "host"}
+    if hosts and other and not hosts & other:
+        return 0.0
     mine = bodies(own_body(frame), coreference)
     theirs = bodies(cluster.people, coreference)
     if mine and theirs:
         left, right = ([body_keys(n, lists) for n in names] for names in (mine, theirs))
         same = any(a & b for a in left for b in right)
         return 1.5 if same and levels_agree(mine, theirs) else 0.0
-    hosts = {e for e, r in participants(frame).items() if r == "host"}
-    other = {e for e, r in cluster.people.items() if r == "host"}
-    if hosts and other and not hosts & other:
-        return 0.0
     return 0.8 if frame.mention.anaphoric or not mine else 0.6
 
 
