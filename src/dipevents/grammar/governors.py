@@ -23,7 +23,9 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     if subject is not None and not own and not quarrel and subject.i != noun.i:
         _subject_slots(reader, slots, noun, verb, subject)
     if is_passive(verb):
-        reader.agent_slot(slots, "gov", verb)
+        pointing = any(c.lower_ in reader.lists.pointing for c in noun.lefts)
+        brought = pointing and verb.lower_ in reader.lists.bearing
+        reader.agent_slot(slots, "bearer" if brought else "gov", verb)
     if own:
         speaker_slot(reader, slots, verb)
         for child in verb.children:

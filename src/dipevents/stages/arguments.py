@@ -90,8 +90,9 @@ def entities_for(
 ) -> tuple[int, ...]:
     """The entity ids a mention contributes when it stands in a slot of a frame."""
     linked = world.coreference.links.get(mention.index, ())
-    if slot == "speaker" and any(world.entity(e).excluded is not None for e in linked):
-        state = world.state_of(mention)  # a spokesman speaks for his state
+    if slot == "speaker":  # who tells of an act speaks for a state
+        codes = [world.entity(e).country for e in linked] or [mention.country]
+        state = world.state(mention, codes[0])
         return () if state is None else (state,)
     if slot in {"posted", "sender"}:
         state = world.state(mention, mention.posted if slot == "posted" else mention.country)

@@ -13,6 +13,14 @@ LONGEST = 5  # words of a city's name
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _HERE = re.compile(r"\bhere\b(?!['’])")
+# What may follow where the words stand for a state: "the government said", "the government and the
+# rebels", but not "the government forces".
+_GOVERNMENT = re.compile(
+    r"\b[Tt]he (?:central |federal |transitional |interim )?[Gg]overnment"
+    r"(?=[,.;]|['’]s (?:delegation|negotiators|envoys?)\b| (?:and|or|to|said|says|has|had|is|was"
+    r"|will|would|on|with|for|by|also|signed|agreed|held|met|announced|which|but|reached|resumed"
+    r"|opened|began|expelled|recalled|summoned|invited|rejected|refused|called|asked|sent)\b)"
+)
 _CITY = re.compile(r"\s*([^\W\d_][\w.'’\- ]*?)\s*(?:[,(/:\[]|--|[–—]|-\s|\d|$)")
 
 
@@ -100,14 +108,47 @@ def main_city(
     return ranked[0][0]
 
 
+def governments(
+    text: str,
+    blocks: Sequence[Block],
+    mentions: Sequence[EntityMention],
+    datelines: Mapping[int, EntityMention],
+) -> list[EntityMention]:
+    """ "The government" without a state: the one so named before, else the dateline's."""
+    told = [m for m in mentions if m.basis == "government" and m.kind == "country"]
+    out = []
+    for number, block in enumerate(blocks):
+        if block.kind == "boilerplate":
+            continue
+        taken = [(m.start, m.end) for m in mentions if m.block == number]
+        for match in _GOVERNMENT.finditer(text, block.start, block.end):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            before = [
+                m
+                for m in told
+                if m.start < match.start() and blocks[m.block].section == block.section
+            ]
+            source = before[-1] if before else datelines.get(block.section)
+            if source is not None and source.country is not None:
+                start, end = match.span()
+                found = EntityMention(
+                    start, end, "country", text[start:end], country=source.country,
+                    name_start=start, name_end=end, basis="government", block=number,
+                )  # fmt: skip
+                out.append(found)
+    return out
+
+
 def with_here(
     text: str,
     blocks: Sequence[Block],
     mentions: Sequence[EntityMention],
     datelines: Mapping[int, EntityMention],
 ) -> tuple[EntityMention, ...]:
-    """The mentions with every "here" of a datelined report added as its city, numbered anew."""
-    out = list(mentions)
+    """The mentions with every "here" of a datelined report added as its city, and every "the
+    government" as its state; numbered anew."""
+    out = [*mentions, *governments(text, blocks, mentions, datelines)]
     for number, block in enumerate(blocks):
         city = datelines.get(block.section) or main_city(block.section, blocks, mentions)
         if city is None or block.kind == "boilerplate":

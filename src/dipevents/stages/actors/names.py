@@ -117,6 +117,10 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     """Whether token ``j`` cannot belong to a name begun at ``i`` with ``count`` words so far."""
     norm, words = line.norm(j), line.words
     same = j > i and line.label[j] == "PERSON" and line.ent[j] == line.ent[i]
+    if norm in words["stops.calendar"] and line.hyphen(j + 1) and line.toks[j + 2 :]:
+        joined = line.toks[j + 2]  # "Jan-Christian", but not "Jan-March"
+        if joined.cap and joined.norm not in words["stops.calendar"]:
+            return False
     ends = same and (j + 1 >= len(line.toks) or line.ent[j + 1] != line.ent[j])
     if norm in words["stops.calendar"] and norm in words["names.calendar"]:
         return not _named_by_calendar(line, j, count)

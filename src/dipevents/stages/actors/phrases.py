@@ -20,7 +20,7 @@ from dipevents.stages.actors.persons import (
 from dipevents.stages.actors.states import State
 
 _SINGLE = frozenset({"head_of_state", "head_of_government", "minister", "ambassador", "royal"})
-_MANY = frozenset({"secretaries", "negotiators"})
+_MANY = frozenset({"secretaries", "negotiators", "diplomats", "consuls", "attaches", "attachés"})
 Made = tuple[list[EntityMention], int] | None
 _NUMBERS = {
     "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -138,8 +138,8 @@ def _indefinite(line: Line, office: Office) -> bool:
 
 
 def _one_each(office: Office) -> bool:
-    """Whether each state sends its own: no igo or region among them, and nothing behind them."""
-    if any(s.iso is None for s in office.states):
+    """Whether each state or body sends its own: no region among them, and nothing behind them."""
+    if any(s.iso is None and not s.igo for s in office.states) or all(s.igo for s in office.states):
         return False
     return bool(office.before) or office.end == office.after[-1].end
 
@@ -174,6 +174,9 @@ def _several(line: Line, office: Office, excluded: str | None) -> Made:
         prefix = (title or line.slice(office.title, office.core)) + " of "
     states = office.before or office.after
     for n, state in enumerate(states):
+        if state.igo:
+            title, single = None, False
+            head = line.slice(office.title, office.end) if office.before else ""
         start = office.first if n == 0 else state.start
         end = office.end if n == len(states) - 1 else state.end
         a = office.start if n == 0 and prefix else state.start

@@ -51,6 +51,8 @@ def _state_at(line: Line, i: int) -> State | None:
                 best = (end, rank, kind)
     if "official" in hits and best is not None and hits["official"][0] > best[0]:
         return None
+    if best is None and (shared := _shared_name(line, i)) is not None:
+        return shared
     if best is None:
         short = line.known.short.get(line.toks[i].text)
         if short is not None:
@@ -82,6 +84,18 @@ def _state_at(line: Line, i: int) -> State | None:
     name = line.tables.country_names.get(phrase.value, str(phrase.value))
     return State(i, end, phrase.value, name, kind, possessive=owned, after=after,
                  plural=phrase.plural)  # fmt: skip
+
+
+def _shared_name(line: Line, i: int) -> State | None:
+    """ "North and South Korea": the first of two states whose names end in the same word."""
+    if line.norm(i + 1) not in {"and", "or"} or state_at(line, i + 2) is None:
+        return None
+    wanted = (line.norm(i), line.norm(i + 3))
+    for phrase in line.tables.phrases.get(wanted[0], ()):
+        if phrase.words == wanted and phrase.kind in _NAMES | {"adjective"}:
+            name = line.tables.country_names.get(phrase.value, str(phrase.value))
+            return State(i, i + 1, phrase.value, name, phrase.kind, after=i + 1)
+    return None
 
 
 def _surely(line: Line, i: int, kind: str) -> bool:
