@@ -103,7 +103,9 @@ class Builder:
             if filled.host >= 0:
                 cluster.people[filled.host] = "host"
             people = assemble.standing(cluster, self.links)
-            if assemble.believed(
+            if assemble.unsent(cluster.lead.mention.type, people):
+                dropped.append((cluster, "nobody said to have sent it"))
+            elif assemble.believed(
                 people, cluster.lead.sides, self.links, self.half.actors, self.know.word_lists
             ):
                 kept.append(Kept(cluster, people, filled, settled[number]))

@@ -84,6 +84,11 @@ def believed(
     return len(seen) >= sides
 
 
+def unsent(kind: str, people: Mapping[int, str]) -> bool:
+    """Whether a message is only handed over: of whom it is, is told elsewhere or not at all."""
+    return kind == "message" and "party" in people.values() and "initiator" not in people.values()
+
+
 def at_home(people: Mapping[int, str], coreference: Coreference) -> bool:
     """Whether a gathering is that of one state's own bodies: a party's annual conference."""
     return all(
