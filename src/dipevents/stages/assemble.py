@@ -86,7 +86,8 @@ def believed(
 
 def unsent(kind: str, people: Mapping[int, str]) -> bool:
     """Whether a message is only handed over: of whom it is, is told elsewhere or not at all."""
-    return kind == "message" and "party" in people.values() and "initiator" not in people.values()
+    roles = set(people.values())
+    return kind == "message" and {"party", "recipient"} <= roles and "initiator" not in roles
 
 
 def at_home(people: Mapping[int, str], coreference: Coreference) -> bool:
