@@ -17,5 +17,9 @@ class InputError(DipeventsError):
     """A document cannot be read; costs this document only."""
 
 
+class StorageError(DipeventsError):
+    """A storage that many machines share failed; nothing is wrong with a document."""
+
+
 class UsageError(DipeventsError):
     """The call itself is wrong (a missing path, two documents of one id)."""

@@ -1,18 +1,20 @@
 """dipevents extract: the events of articles."""
 
 import os
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from dipevents.cli.completion import files, listed
-from dipevents.cli.options import engine_options, input_options, load_engine, read_options
+from dipevents.cli.options import (
+    cluster_options,
+    engine_options,
+    input_options,
+    load_engine,
+    read_options,
+)
 from dipevents.errors import UsageError
-
-if TYPE_CHECKING:
-    from dipevents.records import Event
 
 TYPES = (
     "call", "meeting", "visit", "summit", "negotiation", "mediation", "agreement", "invitation",
@@ -43,8 +45,8 @@ def _listed(allowed: tuple[str, ...]) -> Any:
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False),
-    help="Write to FILE; it is made even where nothing is found.",
+    help="Write to FILE; it is made even where nothing is found. With --engine dask: a folder or "
+    "URL for part files.",
 )
 @click.option(
     "--format",
@@ -109,6 +111,7 @@ def _listed(allowed: tuple[str, ...]) -> Any:
 )
 @input_options
 @engine_options
+@cluster_options
 def command(paths: tuple[str, ...], **given: Any) -> None:
     """Extract the diplomatic events of articles.
 
@@ -126,7 +129,16 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
 
     if not paths:
         raise UsageError("no paths given; name files, folders, or - for standard input")
+    if given["engine"] == "dask":
+        from dipevents.cli.shared import extract
+
+        click.get_current_context().exit(extract(paths, given))
+    for name, option in (("scheduler", "--scheduler"), ("partition_size", "--partition-size")):
+        if given[name] is not None:
+            raise UsageError(f"{option} goes with --engine dask")
     output = given["output"]
+    if output is not None and Path(output).is_dir():
+        raise UsageError(f"-o {output}: is a directory; name a file in it")
     own = _own_files(output)
     # The output of the last run is no article of this one.
     files = [
@@ -153,28 +165,22 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
 def _run(paths: tuple[str, ...], files: list[Any], given: dict[str, Any], stop: Any) -> int:
     import sys
 
-    from dipevents.cli.run import Run
+    from dipevents.cli.run import Run, encoding, kept, settings
     from dipevents.io.readers import read_items
     from dipevents.io.store import Store
-    from dipevents.io.writers import Output, OutputError, encoder
+    from dipevents.io.writers import Output, OutputError
 
     options = read_options(given)
     output = given["output"]
     form = _format(given["output_format"], output)
-    head, encode = encoder(form)
-    if given["no_text"]:
-        encode = _without_text(encode)
+    head, encode = encoding(given, form)
     try:
         engine = load_engine(given)
     except KeyboardInterrupt:
         return 130
     run = Run(
         engine=engine,
-        keep=lambda event: (
-            (not given["types"] or event.type in given["types"])
-            and (not given["status"] or event.status in given["status"])
-            and event.confidence >= given["min_confidence"]
-        ),
+        keep=kept(given),
         encode=encode,
         any_language=given["any_language"],
         strict=given["strict"],
@@ -192,7 +198,7 @@ def _run(paths: tuple[str, ...], files: list[Any], given: dict[str, Any], stop: 
             raise
         except OSError as error:
             raise OutputError(output or "standard output", error) from error
-    store = Store(output, _settings(paths, form, given, engine), head=head, resume=given["resume"])
+    store = Store(output, settings(paths, form, given, engine), head=head, resume=given["resume"])
     code = None
     try:
         code = run(read_items(files, options, store.spool.known), store, stop, total=len(files))
@@ -206,14 +212,6 @@ def _run(paths: tuple[str, ...], files: list[Any], given: dict[str, Any], stop: 
     return code
 
 
-def _without_text(
-    encode: "Callable[[Iterable[Event]], bytes]",
-) -> "Callable[[Iterable[Event]], bytes]":
-    from dipevents.corpus.texts import without_text
-
-    return lambda events: encode(map(without_text, events))
-
-
 def _jobs(asked: int | None, files: list[Any]) -> int:
     """Worker processes; none for a handful of files of one article each."""
     from dipevents.cli.workers import cores
@@ -225,27 +223,6 @@ def _jobs(asked: int | None, files: list[Any]) -> int:
     if len(files) <= HANDFUL and all(suffix_format(str(file)) in single for file in files):
         return 0
     return cores()
-
-
-def _settings(
-    paths: tuple[str, ...], form: str, given: dict[str, Any], engine: Any
-) -> dict[str, Any]:
-    """What the output depends on; not the number of jobs, nor the timeout, which a resumed run
-    may raise."""
-    names = ("date", "text_field", "title_field", "date_field", "id_field", "url_field",
-             "max_bytes", "max_chars", "input_format", "id", "min_confidence", "any_language",
-             "follow_links", "no_text")  # fmt: skip
-    info = getattr(engine, "info", None)
-    return {
-        "paths": list(paths),
-        "format": form,
-        "types": sorted(given["types"]),
-        "status": sorted(given["status"]),
-        **{name: given[name] for name in names},
-        "dipevents": getattr(info, "dipevents", None),
-        "model": getattr(info, "model", None),
-        "lexicon": getattr(info, "lexicon", None),
-    }
 
 
 def _own_files(output: str | None) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """Options that several commands share, and what is made of them."""
 
 import gc
+import re
 from collections.abc import Callable
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import click
@@ -57,6 +59,54 @@ def engine_options(command: F) -> F:
             "--lexicon", "lexicons", metavar="FILE", multiple=True,
             type=click.Path(exists=True, dir_okay=False),
             help="Names and rules of your own, added to those installed. Repeatable.",
+        ),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes: 64MB, 500kB, 1GiB, 5000000."""
+
+    name = "size"
+    _UNITS = MappingProxyType(
+        {"": 1, "b": 1}
+        | {f"{u}b": 1000**n for n, u in enumerate("kmgt", 1)}
+        | {f"{u}ib": 1024**n for n, u in enumerate("kmgt", 1)}
+    )
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)", str(value).strip().lower())
+        unit = self._UNITS.get(match[2]) if match else None
+        if match is None or unit is None or float(match[1]) * unit < 1:
+            self.fail(f"{value!r} is no size; write it as 64MB, 500kB or 1GiB", param, ctx)
+        return int(float(match[1]) * unit)
+
+
+def cluster_options(command: F) -> F:
+    """--engine, --scheduler, --partition-size and --partition-files."""
+    options = [
+        click.option(
+            "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+            help="Where the work is done: in processes of this machine, or over a Dask cluster; "
+            "see docs/scale.md.",
+        ),
+        click.option(
+            "--scheduler", metavar="ADDRESS",
+            help="Dask's scheduler (tcp://HOST:8786), or the file that it wrote with "
+            "--scheduler-file; default: a cluster of this machine's cores.",
+        ),
+        click.option(
+            "--partition-size", type=Size(), metavar="SIZE",
+            help="Input that a Dask task reads (64MB, 500kB); larger .jsonl files are cut between "
+            "lines. Default: a 256th of the input, from 1MB to 64MB.",
+        ),
+        click.option(
+            "--partition-files", type=click.IntRange(min=1), default=1000, show_default=True,
+            metavar="N", help="The most files that a Dask task reads.",
         ),
     ]  # fmt: skip
     for option in reversed(options):

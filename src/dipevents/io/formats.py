@@ -71,6 +71,29 @@ def rows(
     return _csv(stream, fields, max_bytes)
 
 
+def splits(kind: str, head: bytes) -> bool:
+    """Whether a file of ``kind`` that begins with ``head`` can be read from any of its lines on."""
+    try:
+        return (
+            kind == "jsonl"
+            and bool(head.strip())
+            and not is_binary(head)
+            and not encoding_of(head).startswith(("utf-16", "utf-32"))
+        )
+    except InputError:
+        return False
+
+
+def some_rows(
+    stream: io.BufferedReader, fields: FieldNames, max_bytes: int, before: int
+) -> Iterator[Raw | Bad]:
+    """The articles of some whole lines of a JSONL file that :func:`splits`.
+
+    ``before``: how many lines of the file stand before them; lines are counted from there.
+    """
+    return _lines(_bounded(stream, max_bytes, before), fields)
+
+
 def parse(kind: str, data: bytes, fields: FieldNames) -> Iterator[Raw | Bad]:
     """The articles of a file that is read whole (txt, md, html, json).
 
@@ -205,8 +228,10 @@ def _jsonl(stream: io.BufferedReader, fields: FieldNames, limit: int) -> Iterato
     yield from _lines(_bounded(stream, limit), fields)
 
 
-def _bounded(stream: io.BufferedReader, limit: int) -> Iterator[tuple[int, str | Bad]]:
-    number = 0
+def _bounded(
+    stream: io.BufferedReader, limit: int, before: int = 0
+) -> Iterator[tuple[int, str | Bad]]:
+    number = before
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) > limit:

@@ -82,8 +82,9 @@ def companions(output: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def checksum(data: bytes) -> int:
-    return zlib.crc32(data)
+def checksum(data: bytes, before: int = 0) -> int:
+    """CRC-32 of ``data``, behind what has the checksum ``before``."""
+    return zlib.crc32(data, before)
 
 
 _ENCODER = msgspec.json.Encoder()

@@ -1,13 +1,15 @@
 """Articles from files, folders and standard input, one at a time and in a fixed order."""
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from dipevents.errors import InputError, UsageError
+from dipevents.errors import InputError, StorageError, UsageError
 from dipevents.io import formats
 from dipevents.io.deadline import TimeLimit, deadline
 from dipevents.io.fields import FieldNames
@@ -17,7 +19,10 @@ from dipevents.io.published import published
 from dipevents.io.source import HEAD, STDIN, Source, open_source, read_all
 from dipevents.records import Document
 
-__all__ = ["Item", "ReadFailure", "ReadOptions", "read", "read_items", "suffix_format", "walk"]
+__all__ = [
+    "Item", "ReadFailure", "ReadOptions", "read", "read_items", "read_lines", "read_some",
+    "suffix_format", "walk",
+]  # fmt: skip
 
 MAX_BYTES = 10_000_000
 MAX_CHARS = 300_000
@@ -28,6 +33,7 @@ SUFFIXES = {
 }  # fmt: skip
 FORMATS = ("txt", "md", "html", "json", "jsonl", "csv")
 Known = Callable[[str, str], str | None]
+Open = Callable[[str, int], AbstractContextManager[Source]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,19 @@ def read_items(
     where it is to be read; it spares the parsing of files done in an earlier run.
     """
     options = options or ReadOptions()
-    return _unique(_read(files, options, known or (lambda path, sha256: None)), options)
+    known = known or (lambda path, sha256: None)
+    return _unique(read_some(files, options, known), options)
+
+
+def read_lines(
+    name: str, stream: io.BufferedReader, before: int, options: ReadOptions
+) -> Iterator[Item]:
+    """The documents of some whole lines of the JSONL file ``name``, of which ``before`` precede.
+
+    They are those that the whole file gives for these lines.
+    """
+    found = formats.some_rows(stream, options.fields, options.max_bytes, before)
+    yield from _timed(_told_apart(name, found, options, None, piped=False), options.timeout)
 
 
 def _unique(items: Iterator[Item], options: ReadOptions) -> Iterator[Item]:
@@ -133,7 +151,16 @@ def _unique(items: Iterator[Item], options: ReadOptions) -> Iterator[Item]:
         yield item
 
 
-def _read(files: Iterable[str | NotRead], options: ReadOptions, known: Known) -> Iterator[Item]:
+def read_some(
+    files: Iterable[str | NotRead],
+    options: ReadOptions,
+    known: Known = lambda path, sha256: None,
+    opened: Open = open_source,
+) -> Iterator[Item]:
+    """As :func:`read_items`, for some of the files of a run: ids may come twice.
+
+    ``opened(file, max_bytes)`` opens a file. Raises StorageError where that or its stream does.
+    """
     for file in files:
         if isinstance(file, NotRead):
             name = shown(file.path)
@@ -141,20 +168,23 @@ def _read(files: Iterable[str | NotRead], options: ReadOptions, known: Known) ->
             continue
         name = options.id if file == STDIN and options.id else shown(file)
         try:
-            with open_source(file, options.max_bytes) as source:
-                articles = _articles(name, file, source, options, known)
-                while True:
-                    with deadline(options.timeout):
-                        item = next(articles, None)
-                    if item is None:
-                        break
-                    yield item
+            with opened(file, options.max_bytes) as source:
+                yield from _timed(_articles(name, file, source, options, known), options.timeout)
         except (InputError, TimeLimit) as error:
             yield _failed(name, None, str(error))
-        except UsageError:
+        except (StorageError, UsageError):
             raise
         except Exception as error:  # a fault of a reader costs the file, not the run
             yield _failed(name, None, f"cannot be read ({type(error).__name__}: {error})")
+
+
+def _timed(items: Iterator[Item], timeout: float | None) -> Iterator[Item]:
+    while True:
+        with deadline(timeout):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
 
 
 def _articles(
@@ -176,6 +206,17 @@ def _articles(
             yield Item(id_, name, "known", None, *stored)
             return
         found = formats.parse(kind, data, options.fields)
+    yield from _told_apart(name, found, options, stored, piped=file == STDIN)
+
+
+def _told_apart(
+    name: str,
+    found: Iterable[Raw | Bad],
+    options: ReadOptions,
+    stored: tuple[str, int] | None,
+    *,
+    piped: bool,
+) -> Iterator[Item]:
     for raw in found:
         if isinstance(raw, Bad):
             yield _failed(name, raw.line, raw.reason)
@@ -183,7 +224,7 @@ def _articles(
             reason = f"longer than {options.max_chars:,} characters; raise --max-chars to read it"
             yield _failed(name, raw.line, reason)
         else:
-            document = _document(name, raw, options, piped=file == STDIN)
+            document = _document(name, raw, options, piped=piped)
             sha256, size = stored if stored and raw.line is None else _record(document)
             yield Item(document.id, name, "read", document, sha256, size)
 

@@ -135,7 +135,7 @@ class Store:
         if before != self._settings:
             raise UsageError(
                 "--resume: not the settings of the run before: "
-                + "; ".join(_differences(before, self._settings))
+                + "; ".join(differences(before, self._settings))
                 + "; give the same, or call without --resume to begin anew"
             )
 
@@ -259,7 +259,8 @@ def _sync_folder(path: Path) -> None:
             os.close(folder)
 
 
-def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """What the settings of two runs differ in, in words."""
     for key in sorted({*before, *now}):
         if before.get(key) != now.get(key):
             yield f"{key} was {_plain(before.get(key))}, now {_plain(now.get(key))}"
