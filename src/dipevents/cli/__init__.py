@@ -13,7 +13,7 @@ import click
 
 COMMANDS = (
     "extract", "explain", "text", "schema", "status", "types", "filter", "convert", "attach",
-    "score", "validate", "review", "lexicon",
+    "score", "validate", "review", "lexicon", "gather",
     "merge", "dedupe", "show", "report",
 )  # fmt: skip
 

@@ -68,7 +68,8 @@ def _find_url(url: str) -> Iterator[File]:
     system, path = opened_url(url)
     try:
         if set("*?[") & set(path):
-            found = {system.unstrip_name(p): i for p, i in system.glob(path, detail=True).items()}
+            scheme = url.removesuffix(path)
+            found = {scheme + p: info for p, info in system.glob(path, detail=True).items()}
             if not found:
                 raise UsageError(f"{url}: no such file")
             names = sorted(found)

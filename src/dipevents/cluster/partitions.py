@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any, BinaryIO, NamedTuple
 
 PARTITION_BYTES = 64_000_000
@@ -105,10 +106,9 @@ def cut(file: File, found: Iterable[Lines]) -> list[Piece]:
         if lines.first is not None:
             starts.append((lines.first, before))
         before += lines.begun
-    stops = [start for start, _ in starts[1:]] + [file.size]
     return [
         Piece(file, start, stop, before)
-        for (start, before), stop in zip(starts, stops, strict=True)
+        for (start, before), (stop, _) in pairwise([*starts, (file.size, before)])
     ]
 
 
