@@ -22,6 +22,7 @@ from dipevents.cli import run as command_line
 from dipevents.cli import shared
 from dipevents.cli.signals import Stop
 from dipevents.cluster import engine, jobs
+from dipevents.cluster.dask import _remote, reason
 from dipevents.cluster.inputs import Place, find, is_url
 from dipevents.cluster.partitions import (
     File,
@@ -663,3 +664,36 @@ def test_signal_ends_the_run_and_resume_goes_on(folder, fake, monkeypatch, capsy
     dask("in", "--resume", code=1)
     assert len(fake.parts) == len(set(fake.parts)) > 4
     assert isinstance(Stop().number, type(None))
+
+
+# --- The scheduler
+
+
+def test_scheduler_that_is_not_there(tmp_path):
+    """An address, or the file that a scheduler wrote; neither leads anywhere."""
+    asked = []
+
+    def client(**how):
+        asked.append(how)
+        raise OSError("timed out")
+
+    distributed = SimpleNamespace(Client=client)
+    file = tmp_path / "scheduler.json"
+    with pytest.raises(UsageError, match=r"json: no such file"):
+        _remote(distributed, str(file)).__enter__()
+    file.touch()
+    for scheduler in (str(file), "tcp://127.0.0.1:1"):
+        with pytest.raises(UsageError, match=r"no scheduler answers \(timed out\)"):
+            _remote(distributed, scheduler).__enter__()
+    assert [next(iter(how)) for how in asked] == ["scheduler_file", "address"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (StorageError("the disk is gone\nTraceback"), "the disk is gone (tried 4 times)"),
+        (type("KilledWorker", (Exception,), {})("task"), "its worker died, and so did 3 more"),
+    ],
+)
+def test_reason_of_a_failure(error, said):
+    assert reason(error).startswith(said)

@@ -11,7 +11,8 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 ARTICLE = CHECKOUT / "examples" / "articles" / "nairobi-call.txt"
 HEAVY = frozenset(
-    "spacy thinc numpy dateparser trafilatura lxml rich py3langid charset_normalizer yaml".split()
+    "spacy thinc numpy dateparser trafilatura lxml rich py3langid charset_normalizer yaml dask "
+    "distributed fsspec".split()
 )
 QUICK = [["--help"], ["extract", "--help"], ["schema"], ["--version"]]
 ALLOWED = 0.3  # seconds to answer

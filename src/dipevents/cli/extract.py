@@ -165,7 +165,7 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
 def _run(paths: tuple[str, ...], files: list[Any], given: dict[str, Any], stop: Any) -> int:
     import sys
 
-    from dipevents.cli.run import Run, encoding, kept, settings
+    from dipevents.cli.running import Run, encoding, kept, settings
     from dipevents.io.readers import read_items
     from dipevents.io.store import Store
     from dipevents.io.writers import Output, OutputError

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dipevents.cli.options import load_engine, read_options
-from dipevents.cli.run import settings
+from dipevents.cli.running import settings
 from dipevents.cli.signals import Stop, Stopped
 from dipevents.cli.workers import cores
 from dipevents.cluster.dask import connected
@@ -47,17 +47,17 @@ def extract(paths: tuple[str, ...], given: dict[str, Any]) -> int:
         )
     with Stop() as stop:
         try:
-            with stop.idle():
-                engine = load_engine(given)
-            run = SharedRun(
-                folder=folder,
-                place=Place(os.getcwd()),  # noqa: PTH109
-                given=_for_workers(given),
-                settings=settings([str(path) for path in paths], "jsonl", given, engine),
-                say=lambda line: click.echo(line, err=True),
-            )
-            before = run.begin(resume=given["resume"])
             with connected(given["scheduler"], given["jobs"] or cores()) as client:
+                with stop.idle():
+                    engine = load_engine(given)
+                run = SharedRun(
+                    folder=folder,
+                    place=Place(os.getcwd()),  # noqa: PTH109
+                    given=_for_workers(given),
+                    settings=settings(paths, "jsonl", given, engine),
+                    say=lambda line: click.echo(line, err=True),
+                )
+                before = run.begin(resume=given["resume"])
                 sizes = Sizes(given["partition_size"], given["partition_files"])
                 plan = run.plan(client, files, sizes, before, stop)
                 return run.run(client, plan, stop, resume=before is not None)

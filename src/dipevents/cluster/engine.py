@@ -9,7 +9,7 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from dipevents.cli.progress import Progress
-from dipevents.cli.run import summed
+from dipevents.cli.running import summed
 from dipevents.cli.signals import Stop, Stopped
 from dipevents.cluster.dask import reason, share_out
 from dipevents.cluster.hosts import count_lines, read_partition

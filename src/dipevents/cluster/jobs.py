@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dipevents.cli.options import read_options
-from dipevents.cli.run import Run, encoding, kept
+from dipevents.cli.running import Run, encoding, kept
 from dipevents.cli.signals import Stop
 from dipevents.cli.workers import can_fork
 from dipevents.cluster.inputs import Place
