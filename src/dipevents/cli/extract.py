@@ -122,6 +122,7 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
     Examples:
       dipevents extract articles/ -o events.jsonl
       dipevents extract news.jsonl.gz --types call,meeting --format csv -o calls.csv
+      dipevents extract news.jsonl --engine dask -o parts
       curl -s https://example.org/a.html | dipevents extract - --id a.html
     """
     from dipevents.cli.signals import Stop
