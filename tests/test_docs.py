@@ -74,6 +74,7 @@ def folder(tmp_path: Path, commands_path: Path, extractor: Any) -> Path:
         records = events_of([articles / article], CHECKOUT, extractor)
         lines = "".join(json.dumps(record) + "\n" for record in records)
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    (tmp_path / "benchmarks").symlink_to(CHECKOUT / "benchmarks")  # finds the checkout from there
     # A page "from the web": the tests stay offline.
     stand_in(commands_path / "curl", f'exec cat "{tmp_path}/article.html"')
     if JQ is None:

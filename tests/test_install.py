@@ -45,6 +45,7 @@ def test_wheel_works_in_a_fresh_environment(built: Path, tmp_path: Path) -> None
         names = archive.namelist()
     assert "dipevents/models/diplomacy/countries.jsonl" in names
     assert "dipevents/models/diplomacy/triggers/call.toml" in names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"dipevents"}
     run(sys.executable, "-m", "venv", "env", cwd=tmp_path)
     scripts = tmp_path / "env" / "bin"
     run(str(scripts / "pip"), "install", "--quiet", str(wheel), cwd=tmp_path)

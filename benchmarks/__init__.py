@@ -1,0 +1,1 @@
+"""Benchmarks of dipevents: a generator of corpora and a runner; see docs/performance.md."""
