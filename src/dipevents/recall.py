@@ -48,11 +48,13 @@ def counterpart(
     for frame in reversed(recent):
         if frame.mention.type not in CONTACTS | {"agreement"}:
             continue
-        told = {coreference.entities[n].side for _, n in arguments_of(frame)}
+        told = {
+            coreference.entities[n].side for a, n in arguments_of(frame) if a.role != "mediator"
+        }
         if len(told) != 2 or not told & sides:
             continue
         for argument, number in arguments_of(frame):
-            if coreference.entities[number].side not in sides:
+            if argument.role != "mediator" and coreference.entities[number].side not in sides:
                 return argument.mention, number
     return None
 

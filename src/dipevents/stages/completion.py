@@ -204,6 +204,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     partners = kind in CONTACTS and (slots == {"with"} or (slots == {"from"} and kind == "call"))
     if (len(sides) >= 2 and not partners) or frame.mention.headline:
         return frame
+    if sum(a.slot == "between" for a in frame.arguments) > 1:
+        return frame  # both are said, and of one side
     if not people:
         return next_round(frame, recent, coreference)
     broken_off = frame.cue.status == "cancelled" and counterpart(recent, sides, coreference)

@@ -20,6 +20,9 @@ from dipevents.stages.actors.persons import (
 from dipevents.stages.actors.states import State
 
 _SINGLE = frozenset({"head_of_state", "head_of_government", "minister", "ambassador", "royal"})
+_ALONE = frozenset(
+    {"also", "are", "both", "did", "do", "had", "have", "later", "may", "were", "will", "would"}
+)
 _MANY = frozenset({"secretaries", "negotiators", "diplomats", "consuls", "attaches", "attachés"})
 Made = tuple[list[EntityMention], int] | None
 _NUMBERS = {
@@ -192,6 +195,23 @@ def _several(line: Line, office: Office, excluded: str | None) -> Made:
     return out, office.end
 
 
+def _the_two(line: Line, i: int, k: int) -> Made:
+    """ "After the two held talks", "a meeting between the two": a number that stands alone."""
+    if line.norm(i) != "the" or k != i + 2 or line.norm(i + 1) not in _NUMBERS:
+        return None
+    norm, words = line.norm(k), line.words
+    ends = k >= len(line.toks) or line.toks[k].text in {",", ".", ";"}
+    told = norm in words["verbs.irregular"] or norm in words.verbs or norm in _ALONE
+    told = told or norm.endswith("ed")
+    if ends and line.norm(i - 1) not in {"between", "of"}:
+        return None
+    if not ends and (not told or line.toks[k].cap):
+        return None
+    made = make(line, "group", (i, k), (i + 1, k))
+    number = _NUMBERS[line.norm(i + 1)]
+    return [replace(made, plural=True, number=number, basis="group")], k
+
+
 def group_at(line: Line, i: int) -> Made:
     """ "the two leaders", "both presidents", "the sides": actors named elsewhere."""
     words = line.words
@@ -209,7 +229,7 @@ def group_at(line: Line, i: int) -> Made:
         k += 1
     noun = line.norm(k)
     if noun not in words["groups.plural"]:
-        return None
+        return _the_two(line, i, k) if det and number is not None else None
     capital = line.toks[k].cap and not line.caps
     if capital and number is None and line.norm(i) != "the":
         return None
