@@ -150,3 +150,64 @@ def test_states_without_names_are_no_list_of_persons() -> None:
 def test_a_demonym_before_a_king_is_no_first_name(who: str) -> None:
     found = roles(f"{who} met Moroccan King Mohammed VI in Rabat.", "meeting")
     assert {iso for _, _, iso in found} == {"BHR" if who.startswith("Ba") else "THA", "MAR"}
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    [
+        "Also present were President William Ruto of Kenya; President Hakainde Hichilema of"
+        " Zambia.",
+        "In attendance were President William Ruto of Kenya and President Hakainde Hichilema of"
+        " Zambia.",
+        "It was attended by President William Ruto of Kenya and President Hakainde Hichilema of"
+        " Zambia.",
+        "Leaders at the summit included President William Ruto of Kenya and President Hakainde"
+        " Hichilema of Zambia.",
+    ],
+)
+def test_who_was_at_a_summit_is_told_behind_it(told_of: str) -> None:
+    text = f"The summit of the East African Community opened in Arusha on Monday. {told_of}"
+    people = {name for _, name, _ in roles(text, "summit")}
+    assert people == {"East African Community", "William Ruto", "Hakainde Hichilema"}
+
+
+def test_who_was_present_somewhere_is_no_event_alone() -> None:
+    text = (
+        "Kenyan President William Ruto opened a dam. Also present were Zambian President Hakainde"
+        " Hichilema and Malawian President Lazarus Chakwera."
+    )
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("name", ["ECOWAS, held a summit", "ECOWAS, opened a summit"])
+def test_a_body_and_its_initials_are_one(name: str) -> None:
+    text = f"The Economic Community of West African States, {name} in Abuja on Monday."
+    (event,) = EXTRACTOR.extract(text, published="2019-05-15")
+    assert sum(p.name.startswith(("ECOWAS", "Economic")) for p in event.participants) == 1
+
+
+def test_who_is_congratulated_on_an_honour_received_it() -> None:
+    text = (
+        "Indian Prime Minister Narendra Modi congratulated President Droupadi Murmu on receiving"
+        " Suriname's highest honour, the Grand Order of the Chain of the Yellow Star."
+    )
+    assert ("recipient", "Droupadi Murmu", "IND") in roles(text, "award")
+
+
+def test_the_day_of_a_press_conference_dates_nothing_told_there() -> None:
+    said = "Kong Quan said at Monday's regular {} that the talks between China and India succeeded."
+    days = [
+        e.date.edtf if e.date else None
+        for what in ("press conference", "briefing")
+        for e in EXTRACTOR.extract(said.format(what), published="2019-05-15")
+    ]
+    assert len(days) == 2
+    assert "2019-05-13" not in days
+
+
+def test_arriving_on_a_day_that_the_main_verb_puts_in_the_past() -> None:
+    text = (
+        "On arriving in Paris on Tuesday, Indian Prime Minister Narendra Modi held talks with"
+        " French Prime Minister Edouard Philippe."
+    )
+    assert ("visit", "occurred", "2019-05-14") in told(text)

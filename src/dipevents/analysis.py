@@ -27,6 +27,7 @@ MentionKind = Literal[
     "group",  # "the two leaders", "the sides", "both presidents"
 ]
 
+NO_EVENT = 9  # Frame.sides of words that only add to an act told elsewhere
 ROLL = "roll"  # EntityMention.basis of a person in a list of persons, each with a state
 
 
@@ -261,6 +262,7 @@ class Cluster:
         return max(
             self.frames,
             key=lambda f: (
+                f.sides < NO_EVENT,
                 certainty(f.mention),
                 not (f.cue.past and any(o.cue.status == "cancelled" for o in self.frames)),
                 not f.mention.anaphoric,

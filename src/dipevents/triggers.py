@@ -55,6 +55,8 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     prep_person: tuple[str, ...] = ()
     subject_title: frozenset[str] = frozenset()
     not_own: bool = False
+    no_object: bool = False
+    affirmed: bool = False
     word_order: bool = False
     not_near: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()

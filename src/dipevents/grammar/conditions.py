@@ -14,11 +14,10 @@ QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
 
 
 def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
-    """Whether every condition of a rule is met at a token."""
+    """Whether the conditions of a rule on its slots are met at a token; see also ``words_hold``."""
     return (
         object_holds(rule, token, slots, reader)
         and subject_holds(rule, token, slots, reader)
-        and words_hold(rule, token, reader)
         and preps_hold(rule, token, slots, reader)
     )
 
@@ -61,6 +60,8 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             return False
         if words & rule.not_object:
             return False
+    if rule.no_object and any(c.dep_ == "dobj" for c in token.children):
+        return False
     if rule.about:
         words = reader.words_of(
             *objects_of(token, reader), *(o for _, o in reader.prepositions(token))
@@ -162,6 +163,8 @@ def same_phrase(token: Token, window: int) -> Iterator[Token]:
 
 def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     """The conditions on the words around the trigger."""
+    if rule.affirmed and any(c.dep_ == "neg" for c in token.children):
+        return False
     if rule.modifiers or rule.not_modifiers:
         words = {m.lower_ for m in premodifiers(token)}
         if rule.pos == "noun" and token.i > 0:

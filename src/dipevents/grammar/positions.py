@@ -3,7 +3,8 @@
 "Declared the envoy persona non grata", "the Order of the White Star to Smith by Jones": where the
 tree goes wrong the order of the words is still plain. The slots are ``~subj``, the actors just
 before the trigger, ``~obj``, those after it without a preposition, ``~by``, ``~to``, ``~on`` ...,
-``~leave``, what somebody is to leave, and ``~any``, all holders of an office in the sentence.
+``~leave``, what somebody is to leave, ``~list``, the list behind it, and ``~any``, all holders of
+an office in the sentence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ from dipevents.grammar.words import WordLists
 PHRASE = frozenset({"DT", "JJ", "JJS", "JJR", "CD", "PRP$", "VBG", "PDT", "HYPH", "FW", "AFX"})
 FINITE = frozenset({"VBD", "VBZ", "MD"})
 REACH = 30  # tokens
+LONGEST = 60  # tokens of a list
+MARKS = frozenset({",", ";", "and", "as", "well", "&"})
 
 
 def word_order(
@@ -32,12 +35,30 @@ def word_order(
     for name, index in (
         *_before(reading, token, mentions, lists),
         *_after(reading, token, mentions, lists),
+        *_listed(reading, token, mentions),
         *around,
     ):
         have = slots.setdefault(name, [])
         if index not in have:
             have.append(index)
     return slots
+
+
+def _listed(
+    reading: Reading, token: Token, mentions: Sequence[EntityMention]
+) -> Iterator[tuple[str, int]]:
+    """``~list``: the members of a list behind the trigger, over semicolons too, which the parser
+    takes for the end of a sentence: "Present were X of Peru; Y of Chile, and Z"."""
+    begun = False
+    for word in reading.doc[token.i + 1 : token.i + 1 + LONGEST]:
+        mention = _mention(reading, word.i, mentions)
+        if mention is not None:
+            begun = True
+            yield "~list", mention.index
+            continue
+        other = begun and word.lower_ not in MARKS and word.tag_ not in PHRASE
+        if other or word.tag_ in FINITE or word.text == ".":
+            return
 
 
 def is_participle(verb: Token, lists: WordLists) -> bool:

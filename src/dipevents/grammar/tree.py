@@ -125,6 +125,10 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
             current = current.head
             if current.dep_ == "prep":
                 current = current.head
+                if current.lower_ in lists.felicitating:  # "congratulated X on winning"
+                    praised = next((c for c in current.children if c.dep_ == "dobj"), None)
+                    if praised is not None and praised.i < verb.i:
+                        return praised
                 if is_noun(current):
                     governor = governing_verb(current)
                     if governor is None:

@@ -259,8 +259,10 @@ def proper_name(text: str, start: int, end: int) -> str | None:
         rf"(?:(?:[ \u00a0](?:{LINK})){{0,2}}[ \u00a0]{WORD})*(?:[ \u00a0]\([A-Z+0-9]+\))?",
         text[end : end + 160],
     )
-    name = (left.group() if left else "") + text[start:end] + (right.group() if right else "")
+    before = re.sub(r"^.*\b(?:for|at|in|to) the (?=\d)", "", left.group() if left else "")
+    name = before + text[start:end] + (right.group() if right else "")
     name = re.sub(rf"^(?:The|Joint Statement by.*|{LINK})\s+", "", name).strip()
+    name = re.sub(r"(?<=\w{4})\.$", "", name)  # the end of the sentence
     return name if " " in name else None
 
 

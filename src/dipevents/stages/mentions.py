@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
-from dipevents.grammar.conditions import holds, objects_of
+from dipevents.grammar.conditions import holds, objects_of, words_hold
 from dipevents.grammar.naming import name_span
 from dipevents.grammar.nouns import noun_slots
 from dipevents.grammar.positions import word_order
@@ -53,6 +53,8 @@ def find_mentions(
                     out.append((event, visiting, visiting_slots(slot_reader, token)))
                 continue
             for rule in triggers.by_word.get(token.lower_, ()):
+                if not words_hold(rule, token, slot_reader):
+                    continue  # the cheap half of the conditions, before the slots are read
                 slots = slots_for(slot_reader, token, rule)
                 if slots is None:
                     continue

@@ -84,8 +84,10 @@ def same_organisation(a: str, b: str) -> bool:
     if {fold(x) for x in _forms(a)} & {fold(x) for x in _forms(b)}:
         return True
     short, full = sorted((_bare(a), _bare(b)), key=len)
-    if short.isupper() and len(short) > 2 and short.replace(".", "") == acronym_of(full):
-        return True
+    if short.isupper() and len(short) > 2:
+        initials = "".join(w[0] for w in re.findall(r"[^\W_]+", full)).upper()
+        if short.replace(".", "") in {acronym_of(full), initials}:  # "ECOWAS" counts the "of"
+            return True
     words, all_words = fold(short).split(), fold(full).split()
     return len(words) >= 2 and all_words[-len(words) :] == words
 

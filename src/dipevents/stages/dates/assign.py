@@ -18,7 +18,7 @@ from dipevents.stages.dates.tense import direction_of
 class DatingRule(Rule, frozen=True, kw_only=True):
     """Words that say what the date beside them is to an event; see the head of dating.toml."""
 
-    kind: Literal["apart", "first", "last", "reaction"] = "apart"
+    kind: Literal["apart", "first", "last", "reaction", "report"] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
 
@@ -88,6 +88,8 @@ def date_event(
         if judge is not None and head.i < token and verb_of(head) == judge:
             continue
         if stands_apart(head, apart) and not when_clause(head, governor):
+            continue
+        if of_report(head, trigger, apart) or over_by(head, governor, apart):
             continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:
@@ -180,6 +182,25 @@ def reaction(trigger: Token, rules: Sequence[DatingRule]) -> Token | None:
     if noun.dep_ != "dobj" or not is_verb(verb):
         return None
     return verb if any(r.kind == "reaction" and verb.lower_ in r.words for r in rules) else None
+
+
+def over_by(date: Token, verb: Token | None, rules: Sequence[DatingRule]) -> bool:
+    """ "arrived in X on Monday after ending a visit to Y": it is not the day of the visit to Y."""
+    if verb is None or verb.dep_ != "pcomp" or verb.head.lower_ != "after":
+        return False
+    ended = any(r.kind == "last" and verb.lower_ in r.words for r in rules)
+    return ended and not any(t.i == date.i for t in verb.subtree)
+
+
+def of_report(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
+    """Whether a date is that of the occasion on which somebody spoke ("Tuesday's briefing")."""
+    noun = date.head.head if date.head.dep_ == "prep" else date.head
+    if noun.i in {date.i, trigger.i}:
+        return False
+    words = {noun.lower_}
+    if noun.i > noun.sent.start:
+        words.add(f"{noun.nbor(-1).lower_} {noun.lower_}")
+    return any(r.kind == "report" and words & r.words for r in rules)
 
 
 def verb_of(date: Token) -> Token | None:

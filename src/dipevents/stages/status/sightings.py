@@ -10,6 +10,7 @@ from dipevents.stages.status.rules import StatusRules
 from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infinitive_mark
 
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
+PAST_LEADS = frozenset({"on", "upon", "after", "since"})  # "on arriving on Monday"
 BE = frozenset({"is", "are", "was", "were"})
 PARTED = 7  # tokens between "was" and its participle
 DATE_WINDOW = 9  # tokens after a trigger in which a date word is taken to belong to it
@@ -125,6 +126,8 @@ def dates_near(
     reading: Reading, trigger: Token, steps: tuple[Step, ...], ahead: Collection[int]
 ) -> Iterator[Sighting]:
     """Time words after the trigger (up to the next verb), unless its verb is in the past."""
+    if trigger.dep_ == "pcomp" and trigger.head.lower_ in PAST_LEADS:
+        return
     if any(s.carries and is_verb(s.token) and _is_past(s.token) for s in steps):
         return
     doc: Doc = trigger.doc
