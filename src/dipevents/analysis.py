@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from dipevents.records import DateValue, Document, Event
 
-BlockKind = Literal["headline", "body", "boilerplate"]
+BlockKind = Literal["headline", "body", "boilerplate", "quiet"]
 MentionKind = Literal[
     "person",  # a named person, with title when given
     "country",  # a state or its government: "Russia", "the Uzbek side", "the Kremlin"
@@ -33,8 +33,9 @@ ROLL = "roll"  # EntityMention.basis of a person in a list of persons, each with
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text parsed apart: a paragraph, a headline, or boilerplate (not read).
+    """A stretch of text parsed apart: a paragraph or a headline; or one that is not read.
 
+    Not read are boilerplate, and what is ``quiet``: no event is likely there.
     ``section`` numbers the articles of a page that lists several; events, coreference and dates
     do not cross sections.
     """
@@ -43,6 +44,10 @@ class Block:
     end: int
     kind: BlockKind
     section: int = 0
+
+    @property
+    def is_read(self) -> bool:
+        return self.kind in {"headline", "body"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,12 @@ def explain(analysis: Analysis) -> list[str]:
             for frame in cluster.frames:
                 lines.extend("    " + line for line in frame_lines(frame, analysis))
     if not analysis.readings:
-        lines.append("  not read: the gate found no trigger word or no actor")
+        lines.append("  not read: the gate found no sentence that is likely to tell of an event")
+    quiet = sum(block.end - block.start for block in analysis.blocks if block.kind == "quiet")
+    if analysis.readings and quiet:
+        lines.append(
+            f"passed over by the gate: {quiet} of {len(analysis.document.text)} characters"
+        )
     return lines
 
 

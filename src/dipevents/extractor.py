@@ -80,13 +80,10 @@ class Extractor:
         waiting: list[tuple[int, int, Doc]] = []
         for number, document in enumerate(batch):
             found = find_blocks(document.text, self.know.boilerplate)
+            found = gate.passages(document.text, found, self.know.gate)
             half.append(Half(document, found))
-            if not gate.may_hold_events(
-                document.text, found, self.know.trigger_words, self.know.actor_words
-            ):
-                continue
             for i, block in enumerate(found):
-                if block.kind != "boilerplate":
+                if block.is_read:
                     text = document.text[block.start : block.end]
                     waiting.append((number, i, self.reader.tokenize(text)))
         self.reader.find_names([doc for _, _, doc in waiting])
@@ -121,7 +118,7 @@ class Extractor:
         actors, dates = by_block(item.actors), by_block(item.dates)
         drafts = []
         for i, block in enumerate(item.blocks):
-            if block.kind == "boilerplate" or not len(tokens[i]):
+            if not block.is_read or not len(tokens[i]):
                 continue
             drafts.append(
                 draft_reading(

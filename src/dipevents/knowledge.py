@@ -19,12 +19,14 @@ from dipevents.stages import (
     codes,
     confidence,
     datelines,
+    gate,
     honours,
     outcomes,
     status,
     topics,
 )
 from dipevents.stages.actors import ActorTables, compile_tables
+from dipevents.stages.actors.words import fold
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
 from dipevents.stages.dates import Grammar, assign, load_grammar
 from dipevents.triggers import Rule, Triggers, load_triggers
@@ -57,8 +59,7 @@ class Knowledge:
     country_names: Mapping[str, str]
     capitals: Mapping[str, str]
     cities: datelines.Table
-    trigger_words: frozenset[str]
-    actor_words: frozenset[str]
+    gate: gate.Gate
     plain_words: frozenset[str]
     reporting: frozenset[str]
     dating: tuple[assign.DatingRule, ...]
@@ -86,13 +87,14 @@ def load_knowledge(
     lexicon = load_lexicon(directory, extra)
     rules = lexicon.rules
     words = load_word_lists(home)
+    actors = compile_tables(lexicon, home)
     triggers = load_triggers(home, rules.get("trigger", ()))
     reported = attribution.load_attribution_rules(home)
     return Knowledge(
         lexicon=lexicon,
         boilerplate=load_boilerplate(home),
         grammar=load_grammar(directory),
-        actors=compile_tables(lexicon, home),
+        actors=actors,
         triggers=triggers,
         word_lists=words,
         honours=honours.compile_honours(words),
@@ -111,8 +113,12 @@ def load_knowledge(
         country_names={c.iso3: c.name for c in lexicon.countries},
         capitals={c.iso3: c.capital for c in lexicon.countries if c.capital},
         cities=datelines.place_table(known_places(lexicon)),
-        trigger_words=triggers.vocabulary,
-        actor_words=actor_words(lexicon),
+        gate=gate.compile_gate(
+            home,
+            gate.known_rules(triggers.rules),
+            gate.compile_terms(actors.phrases, actors.families),
+            fold,
+        ),
         plain_words=triggers.vocabulary | function_words(home),
         reporting=frozenset(
             word for rule in reported.rules if rule.kind in {"verb", "told"} for word in rule.words
@@ -123,26 +129,6 @@ def load_knowledge(
         confidence=confidence.load_weights(home),
         identifiers=identifiers(lexicon),
     )
-
-
-def actor_words(lexicon: Lexicon) -> frozenset[str]:
-    """The first words of all names of states, cities, organisations and officials, lower case."""
-    words: set[str] = set()
-
-    def add(*names: str | None) -> None:
-        words.update(n.lower().split()[0].rstrip(".") for n in names if n and n.split())
-
-    for country in lexicon.countries:
-        add(country.name, *country.aliases, *country.adjectives, *country.people, *country.seats)
-    for place in lexicon.places:
-        add(place.name, *place.aliases)
-    for organisation in lexicon.organisations:
-        add(organisation.name, *organisation.aliases)
-    for official in lexicon.officials:
-        add(official.family, official.name)
-    for title in lexicon.titles:
-        add(title.title, *title.aliases, title.plural)
-    return frozenset(w for word in words for w in (word, word.split("-")[0]))
 
 
 def known_places(lexicon: Lexicon) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:

@@ -189,7 +189,7 @@ def report_date(
     """
     if published is None or cluster.lead.cue.status != "occurred":
         return None
-    read = [b for b in blocks if b.kind != "boilerplate" and b.section == cluster.lead.section]
+    read = [b for b in blocks if b.is_read and b.section == cluster.lead.section]
     opening = next((b for b in read if b.kind == "body"), None)
     if opening is None:
         return None

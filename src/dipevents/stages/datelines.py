@@ -151,7 +151,7 @@ def with_here(
     out = [*mentions, *governments(text, blocks, mentions, datelines)]
     for number, block in enumerate(blocks):
         city = datelines.get(block.section) or main_city(block.section, blocks, mentions)
-        if city is None or block.kind == "boilerplate":
+        if city is None or not block.is_read:
             continue
         taken = [(m.start, m.end) for m in mentions if m.block == number]
         for match in _HERE.finditer(text, block.start, block.end):

@@ -81,7 +81,7 @@ def without_honours(
     spans = [
         span
         for block in blocks
-        if block.kind != "boilerplate"
+        if block.is_read
         for span in (
             *find_honours(text, block.start, block.end, patterns),
             *(m.span() for m in patterns.papers.finditer(text, block.start, block.end)),

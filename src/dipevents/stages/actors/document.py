@@ -31,7 +31,7 @@ def find_actors(
     lines = [
         make_line(text, (block.start, block.end, i), docs[i], tables, published, known)
         for i, block in enumerate(blocks)
-        if block.kind != "boilerplate"
+        if block.is_read
     ]
     if not known.uncased:
         known.lower = frozenset(

@@ -40,7 +40,7 @@ def recognise(text: str, blocks: Sequence[Block]) -> tuple[DateMention, ...]:
 
     mentions: list[DateMention] = []
     for number, block in enumerate(blocks):
-        if block.kind == "boilerplate":
+        if not block.is_read:
             continue
         for start, end, expression in find(text[block.start : block.end]):
             mentions.append(

@@ -1,0 +1,89 @@
+"""From likely sentences to the passages that are read: with what is needed to understand them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dipevents.analysis import Block
+from dipevents.stages.gate.scoring import Gate, Score, look, scores
+
+# Sentences of context before and after one that may hold an event, by how likely that is.
+LIKELY, UNLIKELY = (2, 3), (1, 0)
+LEAD = 2  # first sentences of an article, always read in one that is read at all
+FIRST = 2  # sentences that bring a name up, read where the name comes up again
+MOST = 0.8  # share of the text from which on all of it is read
+NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
+
+
+def passages(text: str, blocks: Sequence[Block], gate: Gate) -> tuple[Block, ...]:
+    """The blocks of a document; those in which no event is likely have become ``quiet``.
+
+    A block of which some sentences are read comes apart into several.
+    """
+    looks = look(text, blocks, gate)
+    found = scores(looks, gate)
+    if max((one.chance for one in found), default=0.0) < gate.document:
+        return tuple(_cut(text, blocks, found, frozenset()))
+    chosen = _chosen(text, blocks, found, gate)
+    size = sum(one.end - one.start for one in found)
+    if sum(found[i].end - found[i].start for i in chosen) >= MOST * size:
+        return tuple(blocks)
+    return tuple(_cut(text, blocks, found, chosen))
+
+
+def _chosen(
+    text: str, blocks: Sequence[Block], found: Sequence[Score], gate: Gate
+) -> frozenset[int]:
+    """Numbers of the sentences to read."""
+    likely = [i for i, one in enumerate(found) if one.chance >= gate.sentence]
+    sections = [blocks[one.block].section for one in found]
+    chosen: set[int] = set()
+    for i in likely:
+        before, after = LIKELY if found[i].chance >= gate.document else UNLIKELY
+        around = range(max(0, i - before), min(len(found), i + after + 1))
+        chosen.update(j for j in around if sections[j] == sections[i])
+    read = {sections[i] for i in likely}
+    heads: dict[int, int] = {}
+    for i, section in enumerate(sections):
+        heads[section] = heads.get(section, 0) + 1
+        if section in read and heads[section] <= LEAD:
+            chosen.add(i)
+    names = [set(NAME.findall(text, one.start, one.end)) for one in found]
+    wanted = set().union(*(names[i] for i in chosen))
+    seen: dict[tuple[int, str], int] = {}
+    for i, own in enumerate(names):
+        for name in own & wanted:
+            key = (sections[i], name)
+            seen[key] = seen.get(key, 0) + 1
+            if seen[key] <= FIRST and sections[i] in read:
+                chosen.add(i)
+    return frozenset(chosen)
+
+
+def _cut(
+    text: str, blocks: Sequence[Block], found: Sequence[Score], chosen: frozenset[int]
+) -> list[Block]:
+    """The blocks, each cut where reading begins or ends."""
+    own: dict[int, list[int]] = {}
+    for i, one in enumerate(found):
+        own.setdefault(one.block, []).append(i)
+    out: list[Block] = []
+    for number, block in enumerate(blocks):
+        if not block.is_read:
+            out.append(block)
+            continue
+        numbers = own.get(number, [])
+        begin = block.start
+        for a, b in pairwise(numbers):
+            if (a in chosen) != (b in chosen):
+                # Marks that close a quotation stand between two sentences and go with the first.
+                marks = text[found[a].end : found[b].start].rstrip()
+                out.append(_part(block, begin, found[a].end + len(marks), a in chosen))
+                begin = found[b].start
+        out.append(_part(block, begin, block.end, bool(numbers) and numbers[-1] in chosen))
+    return out
+
+
+def _part(block: Block, start: int, end: int, read: bool) -> Block:
+    return replace(block, start=start, end=end, kind=block.kind if read else "quiet")
