@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from spacy.tokens import Doc
-
+from dipevents.parse import Parse
 from dipevents.records import DateValue, Document, Event
 
 BlockKind = Literal["headline", "body", "boilerplate", "quiet"]
@@ -127,7 +126,7 @@ class Reading:
     characters of the document token ``i`` stands for.
     """
 
-    doc: Doc
+    doc: Parse
     units: tuple[Unit, ...]
     block: int
 

@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from dipevents.analysis import Block, DateMention, EntityMention, Reading, Unit
 from dipevents.grammar.words import WordLists
+from dipevents.parse import Parse
 
 # One plain word per kind: words that en_core_web_sm tags and attaches without doubt.
 SURFACE = {
@@ -180,4 +181,4 @@ def make_doc(vocab: Vocab, draft: Draft) -> Doc:
 
 def make_reading(draft: Draft, doc: Doc) -> Reading:
     """A draft with its parsed Doc."""
-    return Reading(doc, draft.units, draft.block)
+    return Reading(Parse(doc), draft.units, draft.block)

@@ -10,6 +10,7 @@ from dipevents.analysis import Reading, Unit
 from dipevents.extractor import Extractor
 from dipevents.knowledge import RULE_TYPES
 from dipevents.lexicon import check_user_file, model_dir
+from dipevents.parse import Parse
 from dipevents.pipeline import SpacyReader
 from dipevents.stages.outcomes import OutcomeRule, find_outcomes
 from dipevents.stages.status import SCOPES, StatusRule, read_status
@@ -70,7 +71,8 @@ def _trigger(engine: Extractor, rule: Rule, sentence: str, wanted: bool) -> str:
 def _reading(reader: SpacyReader, sentence: str) -> Reading:
     doc = reader.tokenize(sentence)
     reader.parse([doc])
-    return Reading(doc, tuple(Unit(t.idx, t.idx + len(t)) for t in doc), 0)
+    parse = Parse(doc)
+    return Reading(parse, tuple(Unit(t.idx, t.idx + len(t)) for t in parse), 0)
 
 
 def _topic(engine: Extractor, rule: TopicRule, sentence: str, wanted: bool) -> str | None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from dipevents.grammar.tree import is_noun, premodifiers, prepositions
 from dipevents.grammar.words import WordLists
+from dipevents.parse import Token
 
 
 def brokers_of(trigger: Token, lists: WordLists) -> Iterator[Token]:

@@ -1,10 +1,9 @@
 """Slots that a noun trigger takes from the verb that governs it: "X held talks with Y in Z"."""
 
-from spacy.tokens import Token
-
 from dipevents.grammar.slots import PLACE_WORDS, SlotReader, Slots
 from dipevents.grammar.tree import governing_verb, infinitives, is_noun, is_passive
 from dipevents.grammar.verbs import participle_slots, speaker_slot
+from dipevents.parse import Token
 
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for

@@ -4,11 +4,10 @@ The name of a treaty or a statement is its noun phrase in the document, without 
 number, when that says more than "agreement".
 """
 
-from spacy.tokens import Token
-
 from dipevents.analysis import Reading
 from dipevents.grammar.tree import is_noun, premodifiers, prepositions
 from dipevents.grammar.words import WordLists
+from dipevents.parse import Token
 
 LONGEST = 14  # tokens behind the noun
 

@@ -1,11 +1,10 @@
 """Slots of a noun that is a trigger: "talks between X and Y", "X's visit to Y"."""
 
-from spacy.tokens import Token
-
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
 from dipevents.grammar.tree import heads_of, is_noun, premodifiers
 from dipevents.grammar.verbs import object_slots, participle_slots
+from dipevents.parse import Token
 
 
 def noun_slots(reader: SlotReader, noun: Token) -> Slots:

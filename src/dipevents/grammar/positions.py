@@ -9,11 +9,10 @@ an office in the sentence.
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from dipevents.analysis import EntityMention, Reading
 from dipevents.grammar.tree import is_verb
 from dipevents.grammar.words import WordLists
+from dipevents.parse import Token
 
 PHRASE = frozenset({"DT", "JJ", "JJS", "JJR", "CD", "PRP$", "VBG", "PDT", "HYPH", "FW", "AFX"})
 FINITE = frozenset({"VBD", "VBZ", "MD"})

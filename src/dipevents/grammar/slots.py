@@ -7,8 +7,6 @@ A slot is a short string: ``subj``, ``obj``, ``dative``, ``poss``, ``adj``, ``go
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from dipevents.analysis import EntityMention, Reading
 from dipevents.grammar.brokers import brokers_of
 from dipevents.grammar.tree import (
@@ -19,6 +17,7 @@ from dipevents.grammar.tree import (
     where_antecedent,
 )
 from dipevents.grammar.words import WordLists
+from dipevents.parse import Token
 
 Slots = dict[str, list[int]]  # slot -> mention indices in text order
 ACTOR_KINDS = frozenset(

@@ -6,9 +6,8 @@ prep/pobj, poss, compound, amod, conj, relcl, acl, xcomp, advcl, ccomp, appos.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from dipevents.grammar.words import WordLists
+from dipevents.parse import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})

@@ -1,7 +1,5 @@
 """Slots of verbs: of a verb that is a trigger, of a participle, of "visiting" before a guest."""
 
-from spacy.tokens import Token
-
 from dipevents.grammar.slots import SlotReader, Slots
 from dipevents.grammar.tree import (
     RELATIVE_PRONOUNS,
@@ -13,6 +11,7 @@ from dipevents.grammar.tree import (
     is_verb,
     premodifiers,
 )
+from dipevents.parse import Token
 
 
 def verb_slots(reader: SlotReader, verb: Token) -> Slots:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
 from dipevents.grammar.conditions import holds, objects_of, words_hold
 from dipevents.grammar.naming import name_span
@@ -13,6 +11,7 @@ from dipevents.grammar.slots import SlotReader, Slots
 from dipevents.grammar.tree import is_noun, is_verb
 from dipevents.grammar.verbs import verb_slots, visiting_slots
 from dipevents.grammar.words import WordLists
+from dipevents.parse import Token
 from dipevents.triggers import Rule, Triggers
 
 VISITING = "visiting"

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dipevents.analysis import Block, EntityMention, Reading
+from dipevents.parse import Token
 from dipevents.textutil import quote_spans, sentence_spans
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})

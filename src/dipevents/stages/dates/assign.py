@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
-from spacy.tokens import Token
-
 from dipevents.analysis import DateMention, EntityMention, Reading
 from dipevents.grammar.tree import governing_verb, is_verb
 from dipevents.lexicon import Rule
+from dipevents.parse import Token
 from dipevents.records import DateValue
 from dipevents.stages.dates.attachment import NEAR, REPORTED, attachment, when_clause
 from dipevents.stages.dates.lengths import days_long, stretched

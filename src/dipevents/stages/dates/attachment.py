@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from dipevents.analysis import Reading
 from dipevents.grammar.tree import governing_verb, is_verb
+from dipevents.parse import Token
 
 # Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
 SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl", "acl", "dobj"})

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
+from dipevents.parse import Token
 from dipevents.records import DateValue
 from dipevents.stages.dates.grammar import current
 

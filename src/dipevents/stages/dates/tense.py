@@ -8,7 +8,7 @@ from dipevents.stages.dates.context import Direction
 from dipevents.stages.dates.cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from dipevents.parse import Parse, Token
 
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 _WAS = frozenset({"was", "were"})
@@ -16,7 +16,7 @@ _IS = frozenset({"is", "are", "am", "be", "'s", "’s", "'re", "’re", "'m", "�
 _LIMIT = 12
 
 
-def direction_of(doc: Doc, token_index: int) -> Direction:
+def direction_of(doc: Parse, token_index: int) -> Direction:
     """The tense of the clause governing a token: past, future, present, or None.
 
     ``doc`` needs tags (Penn) and dependencies (ClearNLP labels). A plan ("is due to", "agreed to

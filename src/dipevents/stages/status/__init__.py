@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from spacy.tokens import Token
-
 from dipevents.analysis import Cue, Reading
 from dipevents.grammar.tree import heads_of, is_verb
+from dipevents.parse import Token
 from dipevents.stages.status.rules import (
     SCOPES,
     StatusCue,

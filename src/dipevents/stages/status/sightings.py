@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
-
 from dipevents.analysis import Reading
 from dipevents.grammar.tree import is_noun, is_verb
+from dipevents.parse import Parse, Token
 from dipevents.stages.status.rules import StatusRules
 from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infinitive_mark
 
@@ -130,7 +129,7 @@ def dates_near(
         return
     if any(s.carries and is_verb(s.token) and _is_past(s.token) for s in steps):
         return
-    doc: Doc = trigger.doc
+    doc: Parse = trigger.doc
     for token in doc[trigger.i + 1 : trigger.i + 1 + DATE_WINDOW]:
         if token.is_sent_start or token.tag_ in FINITE:
             return

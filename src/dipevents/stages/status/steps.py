@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dipevents.grammar.tree import RELATIVE_PRONOUNS, is_noun, is_verb
+from dipevents.parse import Token
 from dipevents.stages.status.rules import StatusRules
 
 MAX_CLIMB = 9
