@@ -28,6 +28,8 @@ class Core:
 
 def core_at(line: Line, i: int, former: bool) -> Core | None:
     """Modifiers and head, no complement: "First Deputy Foreign Minister"."""
+    if i >= len(line.toks) or line.heads[i] >= i + _MOST_TOKENS:
+        return None
     words = line.words
     k, core, cls, plural, head = i, -1, "", False, ""
     unknown = 0

@@ -41,6 +41,8 @@ class Line:
     words: Words
     published: str | None
     known: Known
+    rebels: bool  # whether any word can be the head of a group in arms
+    heads: list[int]  # for each token the next one, itself included, that can end an office
     states: dict[int, object] = field(default_factory=dict)  # of states.state_at, by token
 
     def norm(self, i: int) -> str:
@@ -114,4 +116,14 @@ def make_line(
         and len(content) > 2
         and sum(t.cap for t in content) > 0.7 * len(content)
     )
-    return Line(text, toks, hits, label, ent, caps, index, tables, tables.words, published, known)
+    armed = words["rebels.plural"] | words["rebels.single"]
+    heads = [len(toks)] * len(toks)
+    ahead = len(toks)
+    for i in range(len(toks) - 1, -1, -1):
+        if toks[i].norm in words.heads or "title" in hits[i]:
+            ahead = i
+        heads[i] = ahead
+    return Line(
+        text, toks, hits, label, ent, caps, index, tables, words, published, known,
+        any(t.norm in armed for t in toks), heads,
+    )  # fmt: skip

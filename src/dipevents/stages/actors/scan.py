@@ -93,9 +93,10 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
 
 def _at(line: Line, i: int) -> Made:
     tok = line.toks[i]
-    rebels = rebels_at(line, i)
-    if rebels is not None:
-        return rebels
+    if line.rebels:
+        rebels = rebels_at(line, i)
+        if rebels is not None:
+            return rebels
     if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
         return None
     group = group_at(line, i)
