@@ -97,6 +97,10 @@ CASES: dict[str, tuple[str, str, str, Callable[[list[Event]], Any]]] = {
         '"bias": ', '"bias": -9',
         MET, lambda e: first(e).confidence,
     ),
+    "gate.json": (
+        '"sentence": 0.', '"sentence": 1.',
+        MET, len,
+    ),
     "countries.jsonl": (
         '"name": "Togo"', '"name": "Togoland"',
         "Togo and Ghana held talks in Accra on Tuesday.",

@@ -71,7 +71,9 @@ def known_rules(rules: Iterable[Any]) -> dict[str, tuple[Need, ...]]:
             rule.object, rule.about, rule.object_of, rule.near, rule.near_name, rule.governor,
             rule.complement, rule.aim, rule.means, frozenset(rule.after_prep), rule.modifiers,
         )  # fmt: skip
-        need = tuple(frozenset(word.split()[0] for word in one) for one in lists if one)
+        first = [frozenset(word.split()[0] for word in one) for one in lists if one]
+        # What is no plain word ("-") is not looked for.
+        need = tuple(one for one in first if all(map(WORD.fullmatch, one)))
         for word in rule.words:
             out.setdefault(word, []).append((rule.id, need))
     return {word: tuple(found) for word, found in out.items()}

@@ -12,7 +12,9 @@ from dipevents.stages.gate.scoring import Gate, Score, look, scores
 LIKELY, UNLIKELY = (2, 3), (1, 0)
 LEAD = 2  # first sentences of an article, always read in one that is read at all
 FIRST = 2  # sentences that bring a name up, read where the name comes up again
+SHORT = 800  # characters up to which a text is read for one sentence that may hold an event
 MOST = 0.8  # share of the text from which on all of it is read
+SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
 NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 
 
@@ -23,10 +25,11 @@ def passages(text: str, blocks: Sequence[Block], gate: Gate) -> tuple[Block, ...
     """
     looks = look(text, blocks, gate)
     found = scores(looks, gate)
-    if max((one.chance for one in found), default=0.0) < gate.document:
+    size = sum(one.end - one.start for one in found)
+    least = gate.document if size > SHORT else gate.sentence
+    if max((one.chance for one in found), default=0.0) < least:
         return tuple(_cut(text, blocks, found, frozenset()))
     chosen = _chosen(text, blocks, found, gate)
-    size = sum(one.end - one.start for one in found)
     if sum(found[i].end - found[i].start for i in chosen) >= MOST * size:
         return tuple(blocks)
     return tuple(_cut(text, blocks, found, chosen))
@@ -49,7 +52,11 @@ def _chosen(
         heads[section] = heads.get(section, 0) + 1
         if section in read and heads[section] <= LEAD:
             chosen.add(i)
-    names = [set(NAME.findall(text, one.start, one.end)) for one in found]
+    small = set(SMALL.findall(text))  # a sentence's first word has a capital without being a name
+    names = [
+        {name for name in NAME.findall(text, one.start, one.end) if name.lower() not in small}
+        for one in found
+    ]
     wanted = set().union(*(names[i] for i in chosen))
     seen: dict[tuple[int, str], int] = {}
     for i, own in enumerate(names):
