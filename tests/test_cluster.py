@@ -8,6 +8,7 @@ import io
 import json
 import os
 import uuid
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib.util import find_spec
 from types import SimpleNamespace
@@ -22,7 +23,7 @@ from dipevents.cli import run as command_line
 from dipevents.cli import shared
 from dipevents.cli.signals import Stop
 from dipevents.cluster import engine, jobs
-from dipevents.cluster.dask import _remote, reason
+from dipevents.cluster.dask import SchedulerLost, _remote, reason, share_out
 from dipevents.cluster.inputs import Place, find, is_url
 from dipevents.cluster.partitions import (
     File,
@@ -337,7 +338,7 @@ def fake(monkeypatch):
 
     monkeypatch.setattr(engine, "read_partition", read_partition)
     monkeypatch.setattr(engine, "share_out", share_out)
-    monkeypatch.setattr(shared, "connected", lambda *_: open(os.devnull, "rb"))  # noqa: PTH123, SIM115
+    monkeypatch.setattr(shared, "connected", lambda *_: nullcontext())
     monkeypatch.setattr(shared, "load_engine", lambda given: FakeEngine())
     monkeypatch.setattr("dipevents.cli.extract.load_engine", lambda given: FakeEngine())
     return seen
@@ -663,7 +664,6 @@ def test_signal_ends_the_run_and_resume_goes_on(folder, fake, monkeypatch, capsy
     assert read_info(Folder("parts")).state == "interrupted"
     dask("in", "--resume", code=1)
     assert len(fake.parts) == len(set(fake.parts)) > 4
-    assert isinstance(Stop().number, type(None))
 
 
 # --- The scheduler
@@ -697,3 +697,61 @@ def test_scheduler_that_is_not_there(tmp_path):
 )
 def test_reason_of_a_failure(error, said):
     assert reason(error).startswith(said)
+
+
+class FakeFuture:
+    def __init__(self, call, arguments):
+        self.status = "cancelled" if arguments == ("lost",) else "finished"
+        self.result = lambda: call(*arguments)
+
+
+class FakeClient:
+    """A client whose calls have ended when they are made."""
+
+    def __init__(self):
+        self.retries = []
+        self.cancelled = []
+
+    def submit(self, call, *arguments, key, retries, pure):
+        self.retries.append(retries)
+        return FakeFuture(call, arguments)
+
+    def cancel(self, futures, force):
+        self.cancelled += futures
+
+
+@pytest.fixture
+def client(monkeypatch):
+    fake = SimpleNamespace(as_completed=lambda futures: iter(list(futures)))
+    monkeypatch.setattr("dipevents.cluster.dask.needed", lambda name: fake)
+    return FakeClient()
+
+
+def test_calls_return_or_fail_one_by_one(client):
+    found = dict(share_out(client, int, [("1",), ("x",), ("3",)], Stop()))
+    assert (found[0], found[2]) == (1, 3)
+    assert isinstance(found[1], ValueError)
+    assert (client.retries, client.cancelled) == ([3, 3, 3], [])
+
+
+def test_calls_are_given_up_where_the_scheduler_goes_away(client):
+    calls = share_out(client, len, [("a",), ("lost",), ("b",)], Stop())
+    assert next(calls) == (0, 1)
+    with pytest.raises(SchedulerLost):
+        next(calls)
+    assert len(client.cancelled) == 1  # the one behind it
+
+
+def test_scheduler_that_goes_away_ends_the_run_in_one_line(folder, fake, monkeypatch, capsys):
+    inner = engine.share_out
+
+    def lost(client, call, asked, stop):
+        for number, answer in inner(client, call, asked, stop):
+            if len(fake.parts) == 3:
+                raise SchedulerLost("the scheduler went away")
+            yield number, answer
+
+    monkeypatch.setattr(engine, "share_out", lost)
+    dask("in", code=1)
+    assert said(capsys).count("the scheduler went away; --resume goes on with it") == 1
+    assert read_info(Folder("parts")).state == "interrupted"

@@ -48,6 +48,8 @@ def extract(paths: tuple[str, ...], given: dict[str, Any]) -> int:
     with Stop() as stop:
         try:
             with connected(given["scheduler"], given["jobs"] or cores()) as client:
+                if given["scheduler"] and not client.scheduler_info()["workers"]:
+                    click.echo("dipevents: no worker has joined yet; waiting for one", err=True)
                 with stop.idle():
                     engine = load_engine(given)
                 run = SharedRun(

@@ -10,10 +10,14 @@ from typing import Any
 
 from dipevents.cli.signals import Stop
 from dipevents.cluster import hosts, needed
-from dipevents.errors import UsageError
+from dipevents.errors import DipeventsError, UsageError
 
 RETRIES = 3  # times that a call which raises is tried again
 CONNECT_SECONDS = 15
+
+
+class SchedulerLost(DipeventsError):
+    """The scheduler went away in the middle of a run; what was done stays."""
 
 
 @contextmanager
@@ -60,6 +64,8 @@ def _remote(distributed: Any, scheduler: str) -> Iterator[Any]:
         client = distributed.Client(**how, timeout=CONNECT_SECONDS)
     except (OSError, ValueError, TypeError) as error:
         raise UsageError(f"--scheduler {scheduler}: no scheduler answers ({error})") from error
+    # That the scheduler went away is told in one line, not in Dask's traceback.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     with client:
         yield client
 
@@ -71,7 +77,8 @@ def share_out(
 
     ``asked``: the arguments of each call. As they are done, in any order. A call that raises is
     tried RETRIES times more; one whose worker dies, as often as the scheduler allows. Raises
-    Stopped where ``stop`` asks for it; what is not done is given up when the iteration ends.
+    Stopped where ``stop`` asks for it, SchedulerLost where nobody answers any more; what is not
+    done is given up when the iteration ends.
     """
     distributed = needed("distributed")
     run = uuid.uuid4().hex
@@ -95,9 +102,9 @@ def share_out(
 
 
 def _result(future: Any) -> Any:
-    """What a call returned or failed with; the future is let go, and with it its result."""
+    """What a call returned or failed with. Raises SchedulerLost."""
     if future.status == "cancelled":
-        return ConnectionError("the scheduler went away")
+        raise SchedulerLost("the scheduler went away, or gave the run up")
     try:
         return future.result()
     except Exception as error:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from dipevents.cli.progress import Progress
 from dipevents.cli.running import summed
 from dipevents.cli.signals import Stop, Stopped
-from dipevents.cluster.dask import reason, share_out
+from dipevents.cluster.dask import SchedulerLost, reason, share_out
 from dipevents.cluster.hosts import count_lines, read_partition
 from dipevents.cluster.inputs import Place
 from dipevents.cluster.jobs import Answer, Job
@@ -183,6 +183,9 @@ class SharedRun:
                         break
             except Stopped:
                 self.ended = True
+            except SchedulerLost as lost:
+                self.ended = True
+                self.say(f"dipevents: {lost}; --resume goes on with it")
         info = replace(self.info, state="interrupted" if self.ended or self.broken else "finished")
         self.folder.write(INFO, pretty(info))
         self._tell(len(plan), stop)
