@@ -22,7 +22,7 @@ THREADS = dict.fromkeys(
     "1",
 )
 MEGABYTE = 1024 * 1024
-EVERY = 0.25  # seconds between two looks at the memory of all processes
+EVERY = 0.5  # seconds between two looks at the memory of all processes
 
 
 class BenchmarkError(Exception):
@@ -35,7 +35,7 @@ class Usage:
 
     ``peak``: the most that the largest single process held (maximum resident set, from the
     kernel). ``peak_all``: the most that all processes held together (sum of proportional set
-    sizes, so that pages shared after a fork count once; looked at every quarter of a second, Linux
+    sizes, so that pages shared after a fork count once; looked at twice a second, Linux
     only); None where it was not asked for or cannot be known.
     """
 

@@ -75,16 +75,16 @@ class Bench:
         output = self.folder / "events.jsonl"
         path = corpus.path if part == "whole" else self.small
         call = command(case, path, output, self.setup, extra if case.startswith("dip") else ())
-        digest = self.time(corpus.name, case, part, repetition, call, jobs_of(case) > 1, output)
+        digest = self.time(corpus.name, case, part, repetition, call, output)
         for left in self.folder.glob("events.jsonl*"):
             left.unlink()  # the manifest beside it too: each run is a first run
         return digest
 
     def time(
         self, corpus: str, case: str, part: str, repetition: int, call: Sequence[str],
-        several: bool = False, output: Path | None = None,
+        output: Path | None = None,
     ) -> str | None:  # fmt: skip
-        used = measure(call, self.folder / "log", all_processes=several)
+        used = measure(call, self.folder / "log", all_processes=True)
         run = {"corpus": corpus, "case": case, "part": part, "repetition": repetition}
         run |= {**asdict(used), "cpu": round(used.cpu, 4)}
         digest = None
