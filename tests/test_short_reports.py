@@ -211,3 +211,39 @@ def test_arriving_on_a_day_that_the_main_verb_puts_in_the_past() -> None:
         " French Prime Minister Edouard Philippe."
     )
     assert ("visit", "occurred", "2019-05-14") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "The government and rebels in Guinea-Bissau signed a peace agreement on Sunday.",
+            {("Guinea-Bissau", "GNB"), ("rebels", None)},
+        ),
+        (
+            "Ugandan officials and delegates of the Lord's Resistance Army signed a truce.",
+            {("Ugandan officials", "UGA"), ("delegates of the Lord's Resistance Army", "UGA")},
+        ),
+        (
+            "The accord was signed by Malian President Alpha Konare and the rebel leader, Iyad"
+            " Agaly after talks in Algiers.",
+            {("Alpha Konare", "MLI"), ("Iyad Agaly", None)},
+        ),
+    ],
+)
+def test_a_government_and_those_in_arms_against_it_are_two_sides(
+    text: str, sides: set[tuple[str, str | None]]
+) -> None:
+    assert {(name, iso) for _, name, iso in roles(text, "agreement")} == sides
+
+
+def test_a_government_without_a_state_and_without_rebels_stays_unknown() -> None:
+    assert told("The government and the unions in Guinea-Bissau reached an agreement.") == []
+
+
+def test_officials_of_a_government_at_war_are_of_its_state() -> None:
+    text = (
+        "Fighting went on in Guinea-Bissau. Government representatives and rebel soldiers met"
+        " in the port of Bissau on Monday."
+    )
+    assert ("party", "Government representatives", "GNB") in roles(text, "meeting")

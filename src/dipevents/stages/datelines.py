@@ -1,6 +1,7 @@
 """Where a report was written: the city of its dateline, and the word "here" that points at it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _GOVERNMENT = re.compile(
     r"|will|would|on|with|for|by|also|signed|agreed|held|met|announced|which|but|reached|resumed"
     r"|opened|began|expelled|recalled|summoned|invited|rejected|refused|called|asked|sent)\b)"
 )
+_OFFICIALS = re.compile(r"(?:[Tt]he )?[Gg]overnment (?=[a-z])")
 _CITY = re.compile(r"\s*([^\W\d_][\w.'’\- ]*?)\s*(?:[,(/:\[]|--|[–—]|-\s|\d|$)")
 
 
@@ -115,7 +117,6 @@ def governments(
     datelines: Mapping[int, EntityMention],
 ) -> list[EntityMention]:
     """ "The government" without a state: the one so named before, else the dateline's."""
-    told = [m for m in mentions if m.basis == "government" and m.kind == "country"]
     out = []
     for number, block in enumerate(blocks):
         if block.kind == "boilerplate":
@@ -124,20 +125,53 @@ def governments(
         for match in _GOVERNMENT.finditer(text, block.start, block.end):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            before = [
-                m
-                for m in told
-                if m.start < match.start() and blocks[m.block].section == block.section
-            ]
-            source = before[-1] if before else datelines.get(block.section)
-            if source is not None and source.country is not None:
+            country = ruled(match.start(), number, blocks, mentions, datelines)
+            if country is not None:
                 start, end = match.span()
                 found = EntityMention(
-                    start, end, "country", text[start:end], country=source.country,
+                    start, end, "country", text[start:end], country=country,
                     name_start=start, name_end=end, basis="government", block=number,
                 )  # fmt: skip
                 out.append(found)
     return out
+
+
+def ruled(
+    at: int,
+    number: int,
+    blocks: Sequence[Block],
+    mentions: Sequence[EntityMention],
+    datelines: Mapping[int, EntityMention],
+) -> str | None:
+    """The state of "the government" at a place of a block."""
+    section = blocks[number].section
+    before = [
+        m
+        for m in mentions
+        if m.basis == "government" and m.kind == "country" and m.start < at
+        if blocks[m.block].section == section
+    ]
+    source = before[-1] if before else datelines.get(section)
+    country = source.country if source is not None else None
+    return country or beset(number, blocks, mentions)
+
+
+def beset(number: int, blocks: Sequence[Block], mentions: Sequence[EntityMention]) -> str | None:
+    """The state whose government a block sets against rebels: theirs, else the one that the
+    article names more often than all others."""
+    rebels = [m for m in mentions if m.block == number and m.org_kind == "armed_group"]
+    if not rebels:
+        return None
+    told = Counter(
+        m.country
+        for m in mentions
+        if m.country and m.block >= 0 and blocks[m.block].section == blocks[number].section
+    )
+    own = next((m.country for m in rebels if m.country), None)
+    if own is not None or not told:
+        return own
+    (state, most), *others = told.most_common()
+    return state if most > sum(n for _, n in others) else None
 
 
 def with_here(
@@ -148,7 +182,13 @@ def with_here(
 ) -> tuple[EntityMention, ...]:
     """The mentions with every "here" of a datelined report added as its city, and every "the
     government" as its state; numbered anew."""
-    out = [*mentions, *governments(text, blocks, mentions, datelines)]
+    out = [
+        replace(m, country=ruled(m.start, m.block, blocks, mentions, datelines))
+        if m.kind == "delegation" and m.country is None and _OFFICIALS.match(text, m.start)
+        else m
+        for m in mentions
+    ]
+    out += governments(text, blocks, mentions, datelines)
     for number, block in enumerate(blocks):
         city = datelines.get(block.section) or main_city(block.section, blocks, mentions)
         if city is None or not block.is_read:

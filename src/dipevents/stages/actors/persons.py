@@ -189,7 +189,9 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
 def _set_off(line: Line, a: int, b: int) -> bool:
     """Two or more capital words between commas that NER took for something else."""
     if b < len(line.toks) and line.toks[b].text not in {",", ".", ";", ")"}:
-        return False
+        behind = line.toks[b]
+        if behind.cap or behind.norm not in line.words["stops.function"] - {"of"}:
+            return False
     bodies = line.words["bodies.actor"]
     return not any(
         line.norm(k) in bodies or line.hits[k].keys() - {"official"} for k in range(a, b)

@@ -22,6 +22,11 @@ class State:
     plural: bool = False
 
 
+def fights(state: State) -> bool:
+    """Whether it is a group in arms, a side of its own within its state."""
+    return state.org_kind == "armed_group"
+
+
 _ORDER = ("country", "adjective", "people", "seat", "organisation", "place", "prefix")
 
 

@@ -12,7 +12,7 @@ from dipevents.textutil import squeeze
 
 EntityKind = Literal["person", "country", "organization", "delegation"]
 # Leaders of these are a side of their own within their state.
-ARMED = frozenset({"table", "rebels"})  # what makes an armed group a side of its own
+ARMED = frozenset({"table", "rebels", "office"})  # what makes an armed group a side of its own
 REBELS = frozenset({"rebel", "guerrilla", "separatist", "insurgent", "warlord"})
 
 
