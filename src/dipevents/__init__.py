@@ -2,7 +2,7 @@
 
 >>> import dipevents
 >>> extractor = dipevents.load()
->>> nlp.extract("Kenya's president met the Somali leader in Nairobi.", published="2025-05-03")
+>>> extractor.extract("Kenya's president met the Somali leader in Nairobi.", published="2025-05-03")
 
 The names are loaded on first use: importing the package costs next to nothing.
 """

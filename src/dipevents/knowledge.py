@@ -116,7 +116,7 @@ def load_knowledge(
         gate=gate.compile_gate(
             home,
             gate.known_rules(triggers.rules),
-            gate.compile_terms(actors.phrases, actors.families),
+            gate.Terms(actors.phrases, actors.families),
             fold,
         ),
         plain_words=triggers.vocabulary | function_words(home),

@@ -7,7 +7,6 @@ extend the tables with TOML files of their own; see :func:`load_lexicon`.
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast, overload
 
 import msgspec
+import tomli
 
 from dipevents.errors import LexiconError
 from dipevents.lexicon_types import (
@@ -309,8 +309,8 @@ def _parse_toml(path: Path, raw: bytes) -> dict[str, list[tuple[int, dict[str, A
     """Arrays of tables by name, each entry with the line of its header."""
     try:
         text = raw.decode("utf-8")
-        parsed = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        parsed = tomli.loads(text)
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name}: not TOML ({error})") from error
     found: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for name, rows in parsed.items():

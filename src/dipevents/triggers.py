@@ -1,12 +1,12 @@
 """Trigger rules and frames: typed, validated, indexed by word (models/diplomacy/triggers)."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import tomli
 
 from dipevents import lexicon
 from dipevents.errors import LexiconError
@@ -94,8 +94,8 @@ class Triggers:
 def load_frames(path: Path) -> dict[str, FrameRule]:
     """The frames of frames.toml by id. Raises LexiconError naming file and frame."""
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("frame", [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        rows = tomli.loads(path.read_text(encoding="utf-8")).get("frame", [])
+    except (OSError, tomli.TOMLDecodeError) as error:
         raise LexiconError(f"{path}: {error}") from None
     out: dict[str, FrameRule] = {}
     for number, row in enumerate(rows, 1):

@@ -11,6 +11,9 @@ from importlib import import_module
 
 import click
 
+from dipevents.cli.quick import leave, one_thread
+
+one_thread()
 COMMANDS = (
     "extract", "explain", "text", "schema", "status", "types", "filter", "convert", "attach",
     "score", "validate", "review", "lexicon", "gather",
@@ -62,7 +65,7 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
-    sys.exit(run(args))
+    leave(run(args))
 
 
 def run(args: list[str] | None = None) -> int:

@@ -150,6 +150,9 @@ def load_engine(given: dict[str, Any]) -> Any:
     # off while loading and seldom afterwards.
     gc.disable()
     try:
+        from dipevents.cli.quick import import_spacy
+
+        import_spacy()
         from dipevents.extractor import load
 
         return load(

@@ -1,10 +1,11 @@
 """What the values of a record mean and how types are coded, from ``models/``."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
+
+import tomli
 
 from dipevents import records
 from dipevents.errors import LexiconError
@@ -40,8 +41,8 @@ def catalogue(directory: str | Path | None = None) -> dict[str, tuple[Listed, ..
     """
     path = model_dir(directory) / "ontology.toml"
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name}: {error}") from error
     codes = load_codes(directory)
     out = {}

@@ -1,12 +1,12 @@
 """Entries of the lexicon: which ones know a word, and all of them as records."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import tomli
 
 from dipevents.corpus.names import fold
 from dipevents.lexicon import Lexicon, load_lexicon, load_toml_rules, model_dir
@@ -92,7 +92,7 @@ def _names(values: Mapping[str, Any]) -> Iterator[Any]:
 
 def _rules(home: Path, lexicon: Lexicon) -> Iterator[Row]:
     for path in sorted((home / "triggers").glob("*.toml")):
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomli.loads(path.read_text(encoding="utf-8"))
         for rule in content.get("rule", ()):
             yield f"triggers/{path.name}", rule["id"], list(rule.get("words", ())), rule
     for rule in lexicon.rules.get("trigger", ()):

@@ -2,10 +2,11 @@
 
 import difflib
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+
+import tomli
 
 from dipevents.corpus.coded import CodedActor, CodedPlace
 from dipevents.lexicon import model_dir
@@ -16,7 +17,7 @@ _WORD = re.compile(r"\w+")
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    content = tomllib.loads((model_dir() / "scoring.toml").read_text(encoding="utf-8"))
+    content = tomli.loads((model_dir() / "scoring.toml").read_text(encoding="utf-8"))
     expansions = {short: tuple(full.split()) for short, full in content["expansions"].items()}
     return frozenset(content["particles"]), expansions
 

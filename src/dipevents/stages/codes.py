@@ -1,6 +1,5 @@
 """CAMEO and PLOVER codes of an event (models/diplomacy/codes.toml)."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
+import tomli
 
 from dipevents.errors import LexiconError
 from dipevents.lexicon import model_dir
@@ -55,8 +55,8 @@ def load_codes(directory: str | Path | None = None) -> CodeTable:
     """
     path = model_dir(directory) / "codes.toml"
     try:
-        content = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        content = msgspec.convert(tomli.loads(path.read_text(encoding="utf-8")), _File)
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, msgspec.ValidationError) as error:
         raise LexiconError(f"{path.name}: {error}") from error
     rows: dict[tuple[str, str, str | None, bool], _Row] = {}
     for number, row in enumerate(content.code, 1):

@@ -119,7 +119,8 @@ def _compile(holder: "_Holder") -> ActorTables:
         index.setdefault(phrase.words[0], []).append(phrase)
     return ActorTables(
         phrases={
-            word: tuple(sorted(list_, key=lambda p: -len(p.words))) for word, list_ in index.items()
+            word: tuple(sorted(list_, key=_length) if len(list_) > 1 else list_)
+            for word, list_ in index.items()
         },
         families={k: tuple(v) for k, v in families.items()},
         full_names={k: tuple(v) for k, v in full.items()},
@@ -133,6 +134,10 @@ def _compile(holder: "_Holder") -> ActorTables:
         words=words,
         starters=_starters(words) | set(index),
     )
+
+
+def _length(phrase: Phrase) -> int:
+    return -len(phrase.words)
 
 
 def _starters(words: Words) -> frozenset[str]:

@@ -5,11 +5,12 @@ abbreviations and possessive endings come apart the same way in every language's
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from dipevents.errors import LexiconError
 
@@ -120,8 +121,8 @@ _LISTS = {
 def load_words(path: Path) -> Words:
     """Read ``actors.toml``. Raises LexiconError naming the file and the key."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name}: cannot be read ({error})") from error
     sets: dict[str, frozenset[str]] = {}
     for section, names in _LISTS.items():

@@ -6,7 +6,6 @@ around it), so that a mention can be resolved from its words alone.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import tomli
 
 from dipevents.errors import LexiconError
 from dipevents.lexicon import Rule, model_dir
@@ -123,7 +123,7 @@ def load_grammar(directory: str | Path | None = None) -> Grammar:
 @lru_cache(maxsize=4)
 def _load(path: Path, _stamp: int) -> Grammar:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomli.loads(path.read_text(encoding="utf-8"))
         content = msgspec.convert(raw, _File)
     except (OSError, ValueError, msgspec.ValidationError) as error:  # ValueError: of TOML or UTF-8
         raise LexiconError(f"{path}: {error}") from error

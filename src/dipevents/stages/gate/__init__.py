@@ -2,6 +2,6 @@
 
 from dipevents.stages.gate.scoring import Gate, compile_gate, known_rules
 from dipevents.stages.gate.selection import passages
-from dipevents.stages.gate.terms import compile_terms
+from dipevents.stages.gate.terms import Terms
 
-__all__ = ["Gate", "compile_gate", "compile_terms", "known_rules", "passages"]
+__all__ = ["Gate", "Terms", "compile_gate", "known_rules", "passages"]

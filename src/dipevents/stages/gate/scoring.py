@@ -15,7 +15,7 @@ from typing import Any
 
 from dipevents.analysis import Block
 from dipevents.errors import LexiconError
-from dipevents.stages.gate.terms import NOTHING, WORD, Found, Term, find_terms
+from dipevents.stages.gate.terms import NOTHING, WORD, Found, Terms, find_terms
 from dipevents.textutil import sentence_spans
 
 REACH = 2  # sentences around one that count as its surroundings
@@ -33,7 +33,7 @@ class Gate:
     """
 
     needs: Mapping[str, tuple[Need, ...]]
-    terms: Mapping[str, tuple[Term, ...]]
+    terms: Terms
     fold: Callable[[str], str]
     weights: Mapping[str, float]
     rules: frozenset[str]
@@ -82,7 +82,7 @@ def known_rules(rules: Iterable[Any]) -> dict[str, tuple[Need, ...]]:
 def compile_gate(
     home: Path,
     needs: Mapping[str, tuple[Need, ...]],
-    terms: Mapping[str, tuple[Term, ...]],
+    terms: Terms,
     fold: Callable[[str], str],
 ) -> Gate:
     """The gate with the weights of ``gate.json``. Raises LexiconError when they are malformed."""

@@ -1,24 +1,31 @@
 """States, bodies, officials and offices in plain words, found by one look-up a word."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 STATES = frozenset({"country", "adjective", "people", "prefix", "seat"})
 
 
+class Phrase(Protocol):
+    """An entry of the actor tables: its folded words, its kind and what it stands for."""
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+
+
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One wording: its folded words, its kind in the tables, and the side it stands for.
+class Terms:
+    """The actor tables' phrases by first word, and the family names of officials."""
 
-    ``side``: iso3, the name of a body, or the class of an office; None where it stands for none.
-    """
-
-    words: tuple[str, ...]
-    kind: str
-    side: str | None
+    phrases: Mapping[str, Sequence[Phrase]]
+    families: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +40,6 @@ class Found:
 NOTHING = Found(frozenset(), frozenset(), ())
 
 
-def compile_terms(
-    phrases: Mapping[str, Iterable[Any]], families: Mapping[str, Iterable[Any]]
-) -> dict[str, tuple[Term, ...]]:
-    """Terms by first word, of the actor tables' phrases and officials' family names."""
-    out: dict[str, dict[Term, None]] = {}
-    for first, entries in phrases.items():
-        for entry in entries:
-            term = Term(entry.words, entry.kind, _side(entry.kind, entry.value))
-            out.setdefault(first, {})[term] = None
-    for family, officials in families.items():
-        words = tuple(family.split())
-        for official in officials:
-            term = Term(words, "family", official.country)
-            out.setdefault(words[0], {})[term] = None
-    return {first: tuple(terms) for first, terms in out.items()}
-
-
 def _side(kind: str, value: Any) -> str | None:
     if kind in STATES or kind == "title":
         return str(value)
@@ -60,9 +50,7 @@ def _side(kind: str, value: Any) -> str | None:
     return value.country  # type: ignore[no-any-return]
 
 
-def find_terms(
-    words: Sequence[str], folded: Sequence[str], terms: Mapping[str, tuple[Term, ...]]
-) -> Found:
+def find_terms(words: Sequence[str], folded: Sequence[str], terms: Terms) -> Found:
     """The terms in a sentence: ``words`` as written, ``folded`` in the form of the tables.
 
     A name counts where it is written with a capital; an office either way.
@@ -70,21 +58,25 @@ def find_terms(
     kinds: set[str] = set()
     sides: set[str] = set()
     offices: list[str] = []
+    phrases, families = terms.phrases, terms.families
     for i, word in enumerate(folded):
-        entries = terms.get(word)
-        if entries is None:
+        entries = phrases.get(word)
+        if entries is None and word not in families:
             continue
         capital = not words[i][0].islower()
-        for term in entries:
+        if capital and word in families:
+            kinds.add("family")
+        for term in entries or ():
+            if term.kind != "title" and not capital:
+                continue
             size = len(term.words)
             if size > 1 and tuple(folded[i : i + size]) != term.words:
                 continue
+            side = _side(term.kind, term.value)
             if term.kind == "title":
-                offices.append(str(term.side))
-            elif not capital:
-                continue
-            elif term.kind != "family" and term.side is not None:
-                sides.add(term.side)
+                offices.append(str(side))
+            elif side is not None:
+                sides.add(side)
             kinds.add(term.kind)
     if not kinds:
         return NOTHING
