@@ -29,7 +29,7 @@ BULLETINS = 90
 NAMES = ("Ruto", "Tshisekedi", "Mwangi", "Okello")
 
 
-def articles(folder: Path) -> None:
+def articles(folder: Path, bulletins: int) -> None:
     """Articles in several formats: those of examples/, and others made from them."""
     folder.mkdir()
     nairobi = (ARTICLES / "nairobi-call.txt").read_text(encoding="utf-8")
@@ -40,7 +40,7 @@ def articles(folder: Path) -> None:
         text = nairobi.replace("Ruto", NAMES[number % 4])
         (folder / f"call-2025-03-{10 + number}.txt").write_text(text, encoding="utf-8")
     lines = []
-    for number in range(BULLETINS):
+    for number in range(bulletins):
         record = dict(records[number % len(records)])
         record["text"] = f"{record['text']}\nThis is bulletin {number} of the agency."
         record.pop("id", None)
@@ -125,7 +125,8 @@ def alive(pid: int) -> bool:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    articles(tmp_path / "in")
+    """A folder with BULLETINS bulletins and ten other articles in ``in``."""
+    articles(tmp_path / "in", BULLETINS)
     return tmp_path
 
 
@@ -180,21 +181,42 @@ def done(parts: Path) -> list[Path]:
     return sorted(parts.glob("part-*.run.json"))
 
 
+LEXICON = """
+[[trigger]]
+id = "meeting.verb.breakfast"
+type = "meeting"
+pos = "verb"
+words = ["breakfasted"]
+frame = "contact"
+prep_actor = ["with"]
+examples = ["Fijian Prime Minister Sitiveni Rabuka breakfasted with Tongan King Tupou VI in Suva."]
+counterexamples = ["The players breakfasted with their coach before the match in Samoa."]
+"""
+
+
 def test_cluster_of_this_machine(
-    corpus: Path, environment: dict[str, str], extractor: Any, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a scheduler: the same result; a partition that fails for good costs no other."""
+    corpus = tmp_path
+    articles(corpus / "in", 45)
+    (corpus / "mine.toml").write_text(LEXICON, encoding="utf-8")
+    (corpus / "in" / "z.txt").write_text(
+        "Fijian Prime Minister Sitiveni Rabuka breakfasted with Tongan King Tupou VI in Suva.\n",
+        encoding="utf-8",
+    )
     options = ["in", "-q", "--any-language", "--types", "call,meeting", "--no-text", "-j", "1"]
+    options += ["--lexicon", "mine.toml", "--date", "2025-03-20"]
     shared = dipevents(
-        "extract", *options, "--engine", "dask", "--partition-size", "9kB", "-o", "parts"
+        "extract", *options, "--engine", "dask", "--partition-size", "4kB", "-o", "parts"
     )
     code, said = finished(shared, corpus, environment)
     assert code == 1, said
     monkeypatch.chdir(corpus)
-    monkeypatch.setattr("dipevents.cli.extract.load_engine", lambda given: extractor)
     assert command_line(["gather", "parts", "-q", "-o", "a.csv"]) == 0
     assert command_line(["extract", *options, "-o", "b.csv"]) == 1
     assert (corpus / "a.csv").read_bytes() == (corpus / "b.csv").read_bytes()
+    assert "meeting.verb.breakfast" in (corpus / "a.csv").read_text(encoding="utf-8")
     parts = corpus / "parts"
     marks = done(parts)
     assert len(marks) >= 4
