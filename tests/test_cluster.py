@@ -621,6 +621,24 @@ def test_gather_refuses_two_documents_of_one_id(folder, capsys):
     assert not (folder / "all.jsonl").exists()
 
 
+def test_status_of_a_folder(parts, capsys):
+    total = len(list(read_plan(Folder("parts"))))
+    spoil(parts, "unfinished")
+    assert command_line(["status", "parts"]) == 0
+    shown = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert (shown["state"], shown["partitions"]) == ("finished", str(total))
+    assert shown["done"] == str(total - 2)
+    assert int(shown["documents"]) == sum(
+        int(shown[name]) for name in ("ok", "empty", "failed", "skipped")
+    )
+    assert command_line(["status", "parts", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["done"] == total - 2
+    assert 0 < found["events"] < 40
+    assert command_line(["status", "in"]) == 2
+    assert "no output of extract --engine dask" in said(capsys)
+
+
 def test_gather_of_something_else(folder, capsys):
     assert command_line(["gather", "in", "-o", "all.jsonl"]) == 2
     assert "no output of extract --engine dask" in said(capsys)

@@ -1,6 +1,8 @@
 """The parts of a shared-out run as one: checked, in the order of the input."""
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 
 import msgspec
@@ -18,6 +20,27 @@ from dipevents.errors import UsageError
 from dipevents.io.manifest import Row, checksum
 
 _ROWS = msgspec.json.Decoder(Row)
+
+
+def folder_summary(url: str) -> dict[str, str | int]:
+    """How far the run in a folder has come. Raises UsageError where there is none."""
+    folder = Folder(url)
+    info = read_info(folder)
+    if info is None:
+        raise UsageError(f"{url}: no run.json; it is no output of extract --engine dask")
+    there, counts = folder.names(), Counter[str]()
+    for partition in read_plan(folder):
+        with suppress(ValueError):
+            done = done_part(folder, partition.name, info.settings, there)
+            counts.update(done.counts)
+            counts.update(done=1, documents=done.documents, events=done.events)
+    names = ("done", "documents", "ok", "empty", "failed", "skipped", "events")
+    return {
+        "output": url,
+        "state": info.state,
+        "partitions": info.partitions,
+        **{name: counts[name] for name in names},
+    }
 
 
 class Gathering:
