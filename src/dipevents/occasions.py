@@ -51,7 +51,8 @@ def one_occasion(
     """Whether two events can be parts of one occasion: sides shared, nothing in contradiction."""
     if a.frames[0].section != b.frames[0].section or distance(a, b) > REACH:
         return False
-    if (a.lead.cue.status == "occurred") != (b.lead.cue.status == "occurred"):
+    statuses = {a.lead.cue.status, b.lead.cue.status}
+    if len(statuses) > 1 and ("occurred" in statuses or statuses == {"planned", "proposed"}):
         return False
     if "call" in {a.lead.mention.type, b.lead.mention.type}:
         return False

@@ -14,12 +14,12 @@ def brokers_of(trigger: Token, lists: WordLists) -> Iterator[Token]:
             continue
         word = token.lower_
         if word in lists.brokering and token.tag_ in {"VBN", "VBD", "JJ"}:
-            yield from _of_participle(token, lists)
+            yield from of_participle(token, lists)
         elif word in lists.mediation or word in lists.help:
             yield from _of_noun(token, word, lists)
 
 
-def _of_participle(verb: Token, lists: WordLists) -> Iterator[Token]:
+def of_participle(verb: Token, lists: WordLists) -> Iterator[Token]:
     """ "brokered by X", "X-brokered", "which X brokered"."""
     for word, obj in prepositions(verb, lists):
         if word == "by":

@@ -61,6 +61,10 @@ def _subject_slots(
     name = "gov"
     if is_passive(verb):
         name = "govpass"
+    elif verb.lower_ in reader.lists.brokering:
+        name = "mediator"
+    elif verb.lower_ in reader.lists.hosting and noun.tag_ == "NNS" and "with" not in slots:
+        name = "hosting"  # "X and Y hosted talks": those of others
     elif verb.lower_ in reader.lists.bearing and ("from" in slots or "poss" in slots):
         name = "bearer"
     reader.fill(slots, name, subject)

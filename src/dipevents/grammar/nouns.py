@@ -1,5 +1,6 @@
 """Slots of a noun that is a trigger: "talks between X and Y", "X's visit to Y"."""
 
+from dipevents.grammar.brokers import of_participle
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
 from dipevents.grammar.tree import heads_of, is_noun, premodifiers
@@ -29,7 +30,9 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
             if word == "of" and reader.mention_at(obj) is None:
                 object_slots(reader, slots, obj)
         for child in part.children:
-            if child.dep_ in {"relcl", "acl"}:
+            if child.lower_ in reader.lists.brokering and child.tag_ in {"VBN", "VBD", "JJ"}:
+                _mediator_slot(reader, slots, child)
+            elif child.dep_ in {"relcl", "acl"}:
                 participle_slots(reader, slots, child)
     governor_slots(reader, slots, noun)
     reader.broker_slot(slots, noun)
@@ -39,6 +42,19 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
             if child.dep_ == "poss":
                 reader.fill(slots, "gov", child)
     return slots
+
+
+def _mediator_slot(reader: SlotReader, slots: Slots, participle: Token) -> None:
+    """ "talks mediated by X", "X-brokered talks"."""
+    for token in of_participle(participle, reader.lists):
+        mention = reader.mention_at(token)
+        if mention is not None and mention.kind == "adjective":
+            reader.add(slots, "mediator", mention)
+        else:
+            reader.fill(slots, "mediator", token)
+    for word, obj in reader.prepositions(participle):
+        if word in {"in", "at"}:
+            reader.fill(slots, word, obj)
 
 
 def _joint_body_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:

@@ -219,7 +219,8 @@ def missing_role(arguments: Sequence[Argument], frame: FrameRule) -> str:
 
 def enough(arguments: Sequence[Argument], world: World) -> bool:
     """Whether two sides stand already, so that the governing subject is only the one who speaks."""
-    return len(sides_of([world.entity(e) for a in arguments for e in a.entities])) >= 2
+    told = [world.entity(e) for a in arguments if a.role != "mediator" for e in a.entities]
+    return len(sides_of(told)) >= 2
 
 
 def only_partners(arguments: Sequence[Argument]) -> bool:

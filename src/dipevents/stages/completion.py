@@ -218,6 +218,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     elif kind == "visit" and frame.mention.rule == HERE and frame.place < 0:
         found = receiving_state(recent, sides, coreference)
         role = "host"
+    elif kind == "invitation" and slots == {"poss"}:
+        return accepted(frame, recent, sides, coreference)
     elif kind in ACTS:
         role = "recipient" if "initiator" in people.values() else "initiator"
         told = [f for f in before if f.section == frame.section]
@@ -229,6 +231,18 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     mention, number = found
     extra = Argument(mention, (number,), role, SLOT)
     return replace(frame, arguments=(*frame.arguments, extra))
+
+
+def accepted(
+    frame: Frame, recent: Sequence[Frame], sides: set[str], coreference: Coreference
+) -> Frame:
+    """ "X accepted his invitation": the pronoun does not mean X but who met X before."""
+    found = protagonist(recent, sides, coreference) or counterpart(recent, sides, coreference)
+    if found is None:
+        return frame
+    own = tuple(replace(a, role="recipient") for a in frame.arguments)
+    host = Argument(found[0], (found[1],), "initiator", SLOT)
+    return replace(frame, arguments=(*own, host))
 
 
 def partner(

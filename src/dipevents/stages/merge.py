@@ -53,7 +53,28 @@ def cluster_frames(
             continue
         for entity, role in participants(frame).items():
             best.people.setdefault(entity, role)
-    return [c for c in clusters if not spoken(c, clusters, coreference)]
+    return [
+        c
+        for c in clusters
+        if not spoken(c, clusters, coreference) and not spelt_out(c, clusters, coreference)
+    ]
+
+
+def spelt_out(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreference) -> bool:
+    """Whether a headline tells with a group what the text tells by name ("X meets African
+    leaders")."""
+    if not all(f.mention.headline for f in cluster.frames):
+        return False
+    people = [coreference.entities[e] for e in cluster.people]
+    groups = {e.id for e in people if e.kind == "delegation" and e.country is None}
+    named = set(cluster.people) - groups
+    return bool(groups and named) and any(
+        other is not cluster
+        and other.lead.mention.type == cluster.lead.mention.type
+        and other.lead.section == cluster.lead.section
+        and named <= set(other.people)
+        for other in clusters
+    )
 
 
 def only_speaks(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
@@ -156,6 +177,10 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         return True
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
+    placed = "host" in participants(frame).values()
+    if frame.mention.type == "visit" and status == "planned" and not placed:
+        if frame.date is None and frame.mention.rule == "visit.noun.visit":
+            return "occurred" in statuses  # "during his stay X will meet Y"
     pointing = frame.mention.anaphoric or frame.mention.type == "summit"
     if status == "occurred" and frame.cue.start < 0 and pointing:
         return True
@@ -236,6 +261,9 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
     if rivals(mine, theirs) or personal(frame, mine, theirs):
+        return 0.0
+    told = len(my_sides) > 1 and len(their_sides) > 1 and not frame.mention.anaphoric
+    if frame.mention.type == "call" and told and my_sides != their_sides:
         return 0.0
     if frame.mention.type == "visit":
         guests = {e for e, r in participants(frame).items() if r == "guest"}

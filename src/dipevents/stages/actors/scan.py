@@ -115,6 +115,8 @@ def _at(line: Line, i: int) -> Made:
             return person
         office = office_at(line, i)
         hosted = office is not None and office.head in line.words["groups.visitors"]
+        if office is not None and _is_body_name(line, i, office):
+            office = None  # "the Organization of American States"
         if office is not None and not (hosted and office.complements):
             # "a guest of Tanzanian President Smith": the name is the host's
             made = titled_person(line, office) or unnamed(line, office)
@@ -133,6 +135,12 @@ def _at(line: Line, i: int) -> Made:
         if body is not None:
             return body
     return pronoun_at(line, i)
+
+
+def _is_body_name(line: Line, i: int, office: Office) -> bool:
+    """Whether the tables know what looks like an office by name, to its end, as a body."""
+    known = line.hit(i + 1 if line.norm(i) == "the" else i, "organisation")
+    return known is not None and known[0] >= office.end and office.start >= i
 
 
 def _full_name(line: Line, i: int) -> Made:

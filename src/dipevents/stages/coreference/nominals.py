@@ -80,7 +80,8 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
             known = draft.country is not None and not draft.guessed
             if known and draft.country != mention.country:
                 continue
-            loose = not held and (known or _only_stranger(state, index, draft))
+            envoy = "ambassador" in office.labels  # told of first by the office
+            loose = not held and (known or (not envoy and _only_stranger(state, index, draft)))
             if not office.fits(held) and not loose:
                 continue
             senior = state.rules.rank(held, mention.country)
