@@ -97,6 +97,8 @@ def entities_for(
     if slot in {"posted", "sender"}:
         state = world.state(mention, mention.posted if slot == "posted" else mention.country)
         return () if state is None else (state,)
+    if frame.kind == "travel" and slot == "for" and mention.kind not in {"country", "place"}:
+        return ()  # "travelled to Doha for talks with X"
     if frame.kind == "missions" and is_mission(mention, world.lists):
         return ()
     if frame.kind in {"ties", "missions"} and mention.kind in {"place", "country"}:

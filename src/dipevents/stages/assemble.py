@@ -50,6 +50,11 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
             if (entity.country, role) in groups:
                 continue  # "12 diplomats" are "the Norwegian diplomats" of the next sentence
             groups.add((entity.country, role))
+        if entity.kind == "delegation" and entity.title and entity.country is not None:
+            office = (entity.country, f"{role} {entity.title.lower()}")
+            if office in groups:
+                continue  # "the French ambassador to Bamako" is the headline's "French envoy"
+            groups.add(office)
         out[number] = role
     return out
 

@@ -24,6 +24,7 @@ AHEAD = frozenset({"planned", "proposed", "cancelled"})
 ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
+SIDES = frozenset({"sides", "parties"})
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 PAIR = 500  # characters back to the two who meet
 ROLL_GAP = 160  # characters from one to the next
@@ -48,7 +49,33 @@ def complete_frames(
         else:
             joint = with_pair(frame, coreference, mentions)
             out.append(completed(joint, out, coreference))
+        out[-1] = with_sides(out[-1], out[:-1], mentions, coreference)
     return tuple(out)
+
+
+def with_sides(
+    frame: Frame,
+    before: Sequence[Frame],
+    mentions: Sequence[EntityMention],
+    coreference: Coreference,
+) -> Frame:
+    """ "The two sides" are those that negotiated before, whoever is named in between."""
+    group = next((a for a in frame.arguments if mentions[a.mention].kind == "group"), None)
+    if group is None or frame.mention.type not in {"agreement", *ROUNDS}:
+        return frame
+    if not SIDES & set(mentions[group.mention].name.lower().split()):
+        return frame
+    for other in reversed(before[-REACH:]):
+        if other.section != frame.section or other.mention.type not in {"negotiation", "agreement"}:
+            continue
+        told = [n for a, n in arguments_of(other) if a.role != "mediator"]
+        if len({coreference.entities[n].side for n in told}) != 2:
+            continue
+        rest = tuple(a for a in frame.arguments if a is not group)
+        taken = {n for a in rest for n in a.entities}
+        both = tuple(n for n in told if n not in taken)
+        return replace(frame, arguments=(*rest, replace(group, entities=both)))
+    return frame
 
 
 def with_pair(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:

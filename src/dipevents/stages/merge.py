@@ -26,6 +26,7 @@ KIN = {
         ("negotiation", "call"),
     )
 }
+PLAIN = frozenset({"meeting.noun.talks"})  # words of a headline that the text makes plainer
 DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 
@@ -116,7 +117,9 @@ def affinity(
         return 0.0
     same_type = frame.mention.type == lead.mention.type
     kin = frozenset((frame.mention.type, lead.mention.type)) in KIN
-    vague = cluster.frames[0].mention.headline and all(f.mention.anaphoric for f in cluster.frames)
+    vague = cluster.frames[0].mention.headline and all(
+        f.mention.anaphoric or f.mention.rule in PLAIN for f in cluster.frames
+    )
     if not same_type and not (kin and (frame.mention.anaphoric or vague or bare(frame))):
         return 0.0
     staying = same_stay(frame, cluster, coreference)
@@ -177,10 +180,9 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         return True
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
-    placed = "host" in participants(frame).values()
-    if frame.mention.type == "visit" and status == "planned" and not placed:
-        if frame.date is None and frame.mention.rule == "visit.noun.visit":
-            return "occurred" in statuses  # "during his stay X will meet Y"
+    stay = frame.mention.rule == "visit.noun.visit" and frame.date is None
+    if stay and status == "planned" and "host" not in participants(frame).values():
+        return "occurred" in statuses  # "during his stay X will meet Y"
     pointing = frame.mention.anaphoric or frame.mention.type == "summit"
     if status == "occurred" and frame.cue.start < 0 and pointing:
         return True
