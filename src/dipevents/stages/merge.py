@@ -180,9 +180,6 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         return True
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
-    stay = frame.mention.rule == "visit.noun.visit" and frame.date is None
-    if stay and status == "planned" and "host" not in participants(frame).values():
-        return "occurred" in statuses  # "during his stay X will meet Y"
     pointing = frame.mention.anaphoric or frame.mention.type == "summit"
     if status == "occurred" and frame.cue.start < 0 and pointing:
         return True
