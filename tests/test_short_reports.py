@@ -247,3 +247,49 @@ def test_officials_of_a_government_at_war_are_of_its_state() -> None:
         " in the port of Bissau on Monday."
     )
     assert ("party", "Government representatives", "GNB") in roles(text, "meeting")
+
+
+@pytest.mark.parametrize("what", ["Official Visit", "Official Trip", "State Visit"])
+def test_a_visit_in_the_capitals_of_a_release(what: str) -> None:
+    text = f"Botswana President Mokgweetsi Masisi will undertake an {what} to Namibia on 8 June."
+    assert told(text.replace("an S", "a S")) == [("visit", "planned", "2019-06-08")]
+
+
+def test_an_official_who_visits_is_still_an_official() -> None:
+    text = "A senior Official of Kenya met Ugandan President Yoweri Museveni in Kampala."
+    assert told(text)[0][:2] == ("meeting", "occurred")
+
+
+@pytest.mark.parametrize("verb", ["expected", "scheduled", "due"])
+def test_talks_that_are_to_be_had_are_not_off(verb: str) -> None:
+    text = (
+        f"Malian President Ibrahim Keita and Nigerien President Mahamadou Issoufou are {verb} to"
+        " have talks in Niamey on 20 May."
+    )
+    assert told(text) == [("meeting", "planned", "2019-05-20")]
+
+
+@pytest.mark.parametrize("point", ["During his visit,", "During the visit,"])
+def test_what_is_to_come_of_a_visit_is_no_second_visit(point: str) -> None:
+    text = (
+        "Chilean President Gabriel Boric arrived in Peru on Tuesday for a state visit."
+        f" {point} Boric will hold talks with Peruvian President Dina Boluarte."
+    )
+    assert [t[0] for t in told(text)] == ["visit", "meeting"]
+
+
+def test_who_comes_along_is_not_the_guest() -> None:
+    text = (
+        "Peruvian President Martin Vizcarra is accompanied on the visit to Chile by Foreign"
+        " Minister Nestor Popolizio."
+    )
+    assert roles(text, "visit") == [("guest", "Martin Vizcarra", "PER"), ("host", "Chile", "CHL")]
+
+
+def test_the_day_of_a_visit_is_not_that_of_the_invitation_to_it() -> None:
+    text = (
+        "At the invitation of Namibian President Hage Geingob, Botswana President Mokgweetsi Masisi"
+        " will pay a visit to Namibia on 8 June."
+    )
+    assert ("visit", "planned", "2019-06-08") in told(text)
+    assert ("invitation", "occurred", "2019-06-08") not in told(text)

@@ -91,26 +91,32 @@ def days_meet(a: DateValue | None, b: DateValue | None) -> bool:
     return str(a.earliest) <= str(b.latest) and str(b.earliest) <= str(a.latest)
 
 
+def near(day: DateValue | None, visit: DateValue | None) -> bool:
+    """Whether a day lies close enough to a visit to be one of its days."""
+    if day is None or visit is None or not (day.earliest and day.latest):
+        return False
+    if not (visit.earliest and visit.latest):
+        return False
+    first = date.fromisoformat(visit.earliest) - timedelta(days=EARLY)
+    last = date.fromisoformat(visit.latest) + timedelta(days=STAY)
+    return first.isoformat() <= day.earliest <= day.latest <= last.isoformat()
+
+
 def same_stay(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     """Whether a mention of a visit tells another day of one under way.
 
     "X arrived in Paris on Monday ... visits Paris on Tuesday", "as part of the visit on Wednesday":
     the guest is the same, so is the state, and the days lie together. What is still to come of a
-    visit that has begun belongs to it where the words only point at it ("the visit").
+    visit that has begun belongs to it where the words only point at it ("the visit", "his visit").
     """
     kinds = {frame.mention.type, *(f.mention.type for f in cluster.frames)}
     if kinds != {"visit"} or "occurred" not in {f.cue.status for f in cluster.frames}:
         return False
     status, day = frame.cue.status, date_of(cluster)
-    if status != "occurred" and not (status == "planned" and frame.mention.anaphoric):
+    pointing = frame.mention.anaphoric or any(a.slot == "poss" for a in frame.arguments)
+    if status != "occurred" and not (status == "planned" and pointing):
         return False
-    if frame.date is None or day is None or not (frame.date.earliest and frame.date.latest):
-        return False
-    if not (day.earliest and day.latest):
-        return False
-    first = date.fromisoformat(day.earliest) - timedelta(days=EARLY)
-    last = date.fromisoformat(day.latest) + timedelta(days=STAY)
-    if not first.isoformat() <= frame.date.earliest <= frame.date.latest <= last.isoformat():
+    if not (frame.date is None and pointing) and not near(frame.date, day):
         return False
     mine, theirs = participants(frame), cluster.people
     guests = {e for e, r in mine.items() if r == "guest"}

@@ -6,6 +6,7 @@ from dipevents.grammar.verbs import participle_slots, speaker_slot
 from dipevents.parse import Token
 
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
+COMPANY = frozenset({"accompanied", "flanked"})  # "accompanied on the visit by Y"
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
 
 
@@ -21,10 +22,12 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     quarrel = noun.dep_ == "pobj" and noun.head.lower_ in reader.lists.quarrel
     if subject is not None and not own and not quarrel and subject.i != noun.i:
         _subject_slots(reader, slots, noun, verb, subject)
-    if is_passive(verb):
+    if is_passive(verb) and verb.lower_ not in COMPANY:
         pointing = any(c.lower_ in reader.lists.pointing for c in noun.lefts)
         brought = pointing and verb.lower_ in reader.lists.bearing
         reader.agent_slot(slots, "bearer" if brought else "gov", verb)
+    if verb.lower_ in COMPANY:
+        slots.pop("by", None)
     if own:
         speaker_slot(reader, slots, verb)
         for child in verb.children:
@@ -82,7 +85,7 @@ def _shared_preps(
     passive = is_passive(verb)
     for word, obj in reader.prepositions(verb):
         inside = any(t.i == noun.i for t in [obj, *obj.subtree][:INSIDE])
-        agent = word == "by" and (passive or not direct)
+        agent = word == "by" and (passive or not direct or verb.lower_ in COMPANY)
         elsewhere = apart and word in PLACE_WORDS and obj.i < noun.i
         if not inside and (not through or word not in slots) and not agent and not elsewhere:
             reader.fill(slots, word if direct or own else "verb:" + word, obj)

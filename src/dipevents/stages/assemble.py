@@ -18,6 +18,7 @@ from dipevents.records import DateValue, Outcome, Participant, Place, Span
 NAMED_TYPES = frozenset({"summit", "agreement", "award"})
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
 LINK = r"(?:of|on|for|the|and|to|in|with|against|between|de|about)"
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WORD = r"[A-Z0-9][\w’'.&+/\-]*"
 
 
@@ -267,6 +268,7 @@ def proper_name(text: str, start: int, end: int) -> str | None:
     before = re.sub(r"^.*\b(?:for|at|in|to) the (?=\d)", "", left.group() if left else "")
     name = before + text[start:end] + (right.group() if right else "")
     name = re.sub(rf"^(?:The|Joint Statement by.*|{LINK})\s+", "", name).strip()
+    name = re.sub(rf" (?:on|this|last|next) {DAY}$", "", name)
     name = re.sub(r"(?<=\w{4})\.$", "", name)  # the end of the sentence
     return name if " " in name else None
 

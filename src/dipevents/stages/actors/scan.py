@@ -115,7 +115,7 @@ def _at(line: Line, i: int) -> Made:
             return person
         office = office_at(line, i)
         hosted = office is not None and office.head in line.words["groups.visitors"]
-        if office is not None and _is_body_name(line, i, office):
+        if office is not None and (_is_body_name(line, i, office) or _no_office(line, office)):
             office = None  # "the Organization of American States"
         if office is not None and not (hosted and office.complements):
             # "a guest of Tanzanian President Smith": the name is the host's
@@ -141,6 +141,11 @@ def _is_body_name(line: Line, i: int, office: Office) -> bool:
     """Whether the tables know what looks like an office by name, to its end, as a body."""
     known = line.hit(i + 1 if line.norm(i) == "the" else i, "organisation")
     return known is not None and known[0] >= office.end and office.start >= i
+
+
+def _no_office(line: Line, office: Office) -> bool:
+    """ "an Official Visit": the adjective, in the capitals of a ministry's release."""
+    return office.head == "official" and line.norm(office.end) in line.words["bodies.gathering"]
 
 
 def _full_name(line: Line, i: int) -> Made:

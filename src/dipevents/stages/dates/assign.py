@@ -76,6 +76,8 @@ def date_event(
     ``anchor``: ISO day told before, for "the same day". ``apart``: the rules of dating.toml.
     """
     trigger = reading.doc[token]
+    if trigger.lower_ == "invitation" and trigger.head.lower_ in {"at", "on", "upon"}:
+        return None  # "will visit X in May at the invitation of Y": the day is that of the visit
     by_index = {d.index: d for d in dates}
     heads = date_heads(reading, token, dates)
     if not heads:

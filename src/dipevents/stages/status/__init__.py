@@ -75,6 +75,14 @@ def _told_as_past(cue: Token) -> bool:
     return any(t.lower_ in PAST for t in around)
 
 
+def _then(companion: Token, rule: StatusRule) -> bool:
+    """Whether the word behind a companion is of the kind that the rule asks for."""
+    if not rule.then_tags:
+        return True
+    last = companion.i + 1 >= len(companion.doc)
+    return not last and companion.nbor().tag_ in rule.then_tags
+
+
 def _strength(hit: Hit) -> tuple[int, int, int]:
     return hit.cue.rule.priority, -hit.level, -hit.token.i
 
@@ -147,5 +155,5 @@ def _applies(
     if cue.companion:
         end = min(token.sent.end, token.i + 1 + rule.within) if rule.within else token.sent.end
         after = trigger.doc[token.i + 1 : end]
-        return any(t.lower_ in cue.companion for t in after)
+        return any(t.lower_ in cue.companion and _then(t, rule) for t in after)
     return True

@@ -60,6 +60,7 @@ class StatusRule(Rule, frozen=True, kw_only=True):
     without_auxiliary: tuple[str, ...] = ()
     companion: tuple[str, ...] = ()
     within: int = 0
+    then_tags: tuple[str, ...] = ()
     direct: bool = False
     unless_before: tuple[str, ...] = ()
     unless_after: tuple[str, ...] = ()
