@@ -103,6 +103,8 @@ class Builder:
             if filled.host >= 0:
                 cluster.people[filled.host] = "host"
             people = assemble.standing(cluster, self.links)
+            if cluster.lead.mention.type == "summit":
+                people = assemble.one_body(people, self.links, self.know.word_lists)
             if assemble.unsent(cluster.lead.mention.type, people):
                 dropped.append((cluster, "nobody said to have sent it"))
             elif assemble.believed(

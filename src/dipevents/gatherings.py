@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dipevents.analysis import Coreference, Frame
 from dipevents.grammar.words import WordLists
 
+NUMBERS = {"seven": "7", "eight": "8", "ten": "10", "twenty": "20"}
+
 
 def own_body(frame: Frame) -> Iterable[int]:
     """Those who make the gathering; who attends "the summit" does not tell which one it is."""
@@ -24,6 +26,9 @@ def body_keys(name: str, lists: WordLists) -> frozenset[str]:
     words = re.findall(r"[\w']+", name)
     capitals = [w for w in words if w[0].isupper() and w.lower() not in {"the", "of", "and"}]
     keys = {w.lower() for w in words if w.lower() not in generic}
+    counted = re.search(r"(?i)\bgroup of (\w+)", name)
+    if counted is not None:  # "the Group of Eight" is the G8
+        keys.add("g" + NUMBERS.get(counted[1].lower(), counted[1].lower()))
     keys.add("".join(w[0] for w in capitals).lower())
     keys.add("".join(w[0] for w in capitals if w.lower() not in generic - lists.body_kept).lower())
     return frozenset(k for k in keys if len(k) > 1)

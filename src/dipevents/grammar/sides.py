@@ -67,6 +67,9 @@ def two_sided(slots: Slots, reader: SlotReader) -> bool:
     ):
         return False
     states = {m.country for m in found if m.country is not None}
+    coming = {reader.mentions[i].country for i in slots.get("attendee", [])} - {None}
+    if len(states | coming) > 2:
+        return False
     pair = any(m.kind == "group" and m.number == 2 for m in found)
     return len(states) == 2 or (pair and not states)
 

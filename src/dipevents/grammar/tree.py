@@ -115,7 +115,7 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
         if current.dep_ in {"relcl", "acl"} and not is_verb(current.head):
             if current.tag_ == "VB" and current.head.lower_ in lists.intentions:
                 return intender(current.head, lists)
-            return current.head
+            return among_those(current.head, lists) or current.head
         if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"}:
             if current.dep_ in {"xcomp", "acomp"}:
                 owner = controller(current, lists)
@@ -136,6 +136,14 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
             continue
         return None
     return None
+
+
+def among_those(noun: Token, lists: WordLists) -> Token | None:
+    """ "X and Y are among those who will attend": X."""
+    if noun.lower_ != "those" or noun.dep_ != "pobj" or noun.head.lower_ != "among":
+        return None
+    verb = governing_verb(noun)
+    return clause_subject(verb, lists) if verb is not None and verb.i < noun.i else None
 
 
 def intender(noun: Token, lists: WordLists) -> Token | None:

@@ -12,6 +12,7 @@ from dipevents.analysis import (
     EntityMention,
     Finding,
 )
+from dipevents.gatherings import body_keys, levels_agree
 from dipevents.grammar.words import WordLists
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
@@ -58,6 +59,36 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
             groups.add(office)
         out[number] = role
     return out
+
+
+def one_body(
+    people: Mapping[int, str], coreference: Coreference, lists: WordLists
+) -> dict[int, str]:
+    """The participants of a gathering, a body told once: "NATO" beside "NATO leaders" goes."""
+    keys = {
+        e: body_keys(coreference.entities[e].name, lists)
+        for e in people
+        if coreference.entities[e].kind in {"organization", "delegation"}
+        and coreference.entities[e].country is None
+        and coreference.entities[e].title is None
+    }
+
+    def rank(entity: int) -> tuple[bool, int]:
+        found = coreference.entities[entity]
+        return found.kind == "delegation", len(found.name)
+
+    def lesser(entity: int) -> bool:
+        return any(
+            keys[entity] & other and levels(entity, e) and rank(entity) < rank(e)
+            for e, other in keys.items()
+            if e != entity
+        )
+
+    def levels(a: int, b: int) -> bool:
+        names = ([coreference.entities[e].name] for e in (a, b))
+        return levels_agree(*names)
+
+    return {e: role for e, role in people.items() if e not in keys or not lesser(e)}
 
 
 def believed(
