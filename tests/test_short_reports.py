@@ -293,3 +293,21 @@ def test_the_day_of_a_visit_is_not_that_of_the_invitation_to_it() -> None:
     )
     assert ("visit", "planned", "2019-06-08") in told(text)
     assert ("invitation", "occurred", "2019-06-08") not in told(text)
+
+
+@pytest.mark.parametrize("pair", ["Afghanistan and Pakistan", "Ghana and Togo"])
+def test_the_two_countries_are_the_two_that_are_joined(pair: str) -> None:
+    text = (
+        f"Qatar played a role in resolving the disputes between {pair}, facilitating the signing"
+        " of a border agreement between the two countries in Doha."
+    )
+    found = {name for _, name, _ in roles(text, "agreement")}
+    assert found - {"Qatar"} == set(pair.split(" and "))
+
+
+def test_who_greets_a_visitor_is_not_the_guest() -> None:
+    text = (
+        "Turkish President Abdullah Gul arrived in Tunis on Tuesday and was greeted upon his"
+        " arrival by Tunisian Foreign Minister Said Ben Mustapha."
+    )
+    assert [name for role, name, _ in roles(text, "visit") if role == "guest"] == ["Abdullah Gul"]

@@ -6,7 +6,8 @@ from dipevents.grammar.verbs import participle_slots, speaker_slot
 from dipevents.parse import Token
 
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
-COMPANY = frozenset({"accompanied", "flanked"})  # "accompanied on the visit by Y"
+# "accompanied on the visit by Y", "greeted upon his arrival by Y": Y is not the visitor.
+COMPANY = frozenset({"accompanied", "flanked", "greeted", "received", "welcomed"})
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dipevents.stages.coreference.named import is_location
 from dipevents.stages.coreference.rules import Office
@@ -14,6 +15,7 @@ _NUMBERS = {
 }  # fmt: skip
 _POSTS = frozenset({"foreign_minister", "defence_minister", "portfolio_minister"})
 _REACH = 8  # sentences back
+_JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
 def group_size(phrase: str, given: int | None) -> int | None:
@@ -186,8 +188,24 @@ def state_members(
         if len(pool) == wanted or (size is None and len(pool) > wanted):
             return pool
         if len(pool) > wanted:
-            return _weightiest(state, pool, wanted)
+            pair = _paired(state, sentence, pool) if wanted == 2 else []
+            return pair or _weightiest(state, pool, wanted)
     return _accumulated(state, pools, size)
+
+
+def _paired(state: State, sentence: Sequence[int], pool: Sequence[int]) -> list[int]:
+    """The only two states of a sentence that are joined: "disputes between X and Y"."""
+    named = sorted(
+        (m.start, m.end, state.links[i])
+        for i in sentence
+        if (m := state.mentions[i]).kind in {"country", "place"} and len(state.links[i]) == 1
+    )
+    pairs = [
+        [left[0], right[0]]
+        for (_, end, left), (start, _, right) in pairwise(named)
+        if _JOINED.fullmatch(state.text[end:start]) and {left[0], right[0]} <= set(pool)
+    ]
+    return pairs[0] if len(pairs) == 1 and pairs[0][0] != pairs[0][1] else []
 
 
 def _weightiest(state: State, pool: Sequence[int], size: int) -> list[int]:
