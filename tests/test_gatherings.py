@@ -15,6 +15,7 @@ LISTS = load_word_lists(model_dir())
         ("European Union", "EU leaders"),
         ("Asia-Pacific Economic Cooperation", "APEC Economic Leaders"),
         ("North Atlantic Treaty Organization", "NATO defence ministers"),
+        ("leaders of the Group of Eight", "G8 leaders"),
     ],
 )
 def test_bodies_are_known_by_their_initials(one: str, other: str) -> None:

@@ -108,7 +108,7 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
         for child in nearest_first(current):
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
                 if child.lower_ in RELATIVE_PRONOUNS and current.dep_ == "relcl":
-                    return current.head
+                    return among_those(current.head, lists) or current.head
                 if child.lower_ == "who" and child.i > child.sent.start and is_noun(child.nbor(-1)):
                     return child.nbor(-1)
                 return child
