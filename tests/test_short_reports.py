@@ -311,3 +311,32 @@ def test_who_greets_a_visitor_is_not_the_guest() -> None:
         " arrival by Tunisian Foreign Minister Said Ben Mustapha."
     )
     assert [name for role, name, _ in roles(text, "visit") if role == "guest"] == ["Abdullah Gul"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indonesian FM Meets New Philippine Counterpart, Urges Action on Hostages",
+        "Kenyan president meets Ugandan counterpart, calls for calm",
+    ],
+)
+def test_what_a_headline_puts_behind_a_comma_changes_nothing(text: str) -> None:
+    body = "\n\nThe weather was fine on Monday."
+    assert [t[:2] for t in told(text + body)] == [("meeting", "occurred")]
+
+
+def test_brokers_of_talks_do_not_meet() -> None:
+    text = (
+        "Guyana and Venezuela will hold talks in Kingstown on Friday. The talks were brokered by"
+        " Brazilian President Michel Temer and Vincentian Prime Minister Ralph Gonsalves."
+    )
+    (meeting,) = (e for e in EXTRACTOR.extract(text, published="2018-05-15") if e.type == "meeting")
+    assert {p.country for p in meeting.participants if p.role == "party"} == {"GUY", "VEN"}
+
+
+def test_what_is_discussed_somewhere_is_not_discussed_there() -> None:
+    text = (
+        "Indonesian President Joko Widodo met Philippine President Rodrigo Duterte in Bangkok. The"
+        " two presidents also discussed security in the Sulu Sea."
+    )
+    assert [t[0] for t in told(text)] == ["meeting"]

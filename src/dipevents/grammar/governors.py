@@ -23,7 +23,7 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     quarrel = noun.dep_ == "pobj" and noun.head.lower_ in reader.lists.quarrel
     if subject is not None and not own and not quarrel and subject.i != noun.i:
         _subject_slots(reader, slots, noun, verb, subject)
-    if is_passive(verb) and verb.lower_ not in COMPANY:
+    if is_passive(verb) and verb.lower_ not in COMPANY | reader.lists.brokering:
         pointing = any(c.lower_ in reader.lists.pointing for c in noun.lefts)
         brought = pointing and verb.lower_ in reader.lists.bearing
         reader.agent_slot(slots, "bearer" if brought else "gov", verb)

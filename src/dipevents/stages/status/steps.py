@@ -59,6 +59,8 @@ def climb(trigger: Token, rules: StatusRules) -> Iterator[Step]:
             current = head
             continue
         elif dep in {"ccomp", "relcl", "parataxis"}:
+            if _side_by_side(current, head):
+                return
             yield Step(head, dep, level, False, doubts)
             return
         elif dep == "advcl":
@@ -93,6 +95,13 @@ def _clauses_of(noun: Token) -> Iterator[Step]:
             yield Step(child, "infinitive", 1, True, True)
         elif subject is not None or child.tag_ == "VBN":
             yield Step(child, child.dep_, 1, True, True)
+
+
+def _side_by_side(verb: Token, head: Token) -> bool:
+    """ "Jones meets Smith, urges calm": two verbs of one subject, the second without its own."""
+    if verb.i > head.i or not (_is_finite(verb) and head.tag_ == "VBZ"):
+        return False
+    return not any(c.dep_ in SUBJECT for c in head.children)
 
 
 def _is_finite(token: Token) -> bool:
