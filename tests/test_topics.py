@@ -6,6 +6,7 @@ import pytest
 
 from dipevents.analysis import Finding, Reading, Unit
 from dipevents.lexicon import load_toml_rules, model_dir
+from dipevents.parse import Parse
 from dipevents.records import TopicId
 from dipevents.stages.topics import (
     TopicRule,
@@ -40,7 +41,7 @@ def pipeline() -> object:
 @cache
 def reading(text: str, block: int = 0) -> Reading:
     doc = pipeline()(text)  # type: ignore[operator]
-    return Reading(doc, tuple(Unit(t.idx, t.idx + len(t)) for t in doc), block)
+    return Reading(Parse(doc), tuple(Unit(t.idx, t.idx + len(t)) for t in doc), block)
 
 
 def topics(text: str) -> dict[str, Finding]:

@@ -89,7 +89,7 @@ class Sentence:
 class Parse:
     """The tokens and sentences of a parsed spaCy Doc."""
 
-    __slots__ = ("sents", "tokens")
+    __slots__ = ("lowers", "sents", "tokens")
 
     def __init__(self, doc: Doc) -> None:
         self.tokens: list[Token] = []
@@ -111,6 +111,7 @@ class Parse:
                 starts.append(source.i)
             heads.append(source.head.i)
             self.tokens.append(token)
+        self.lowers = [token.lower_ for token in self.tokens]
         below: list[list[Token]] = [[] for _ in heads]
         for token, head in zip(self.tokens, heads, strict=True):
             token.head = self.tokens[head]

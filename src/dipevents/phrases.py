@@ -36,21 +36,25 @@ class Phrases(Generic[K]):
             entry = first if not first.endswith("*") else first[:STEM] + "*"
             index.setdefault(entry, []).append((words, key))
         self._index = MappingProxyType({k: tuple(v) for k, v in index.items()})
+        self._stems = frozenset(entry[:-1] for entry in index if entry.endswith("*"))
 
     def matches(self, reading: Reading, start: int, end: int) -> Iterator[Match[K]]:
         """All matches within tokens ``start`` to ``end`` (exclusive), overlapping ones too."""
-        tokens = [t.lower_ for t in reading.doc[start:end]]
-        actors = [_is_actor(reading, i) for i in range(start, end)]
-        for i, word in enumerate(tokens):
-            entries = (*self._index.get(word, ()), *self._index.get(word[:STEM] + "*", ()))
-            if actors[i]:
-                entries += self._index.get(ACTOR, ())
-            for words, key in entries:
-                stop = i + len(words)
-                if stop <= len(tokens) and all(
-                    _fits(pattern, tokens[i + k], actors[i + k]) for k, pattern in enumerate(words)
+        words, index, stems = reading.doc.lowers, self._index, self._stems
+        actors = index.get(ACTOR, ())
+        for i in range(start, end):
+            word = words[i]
+            entries = index.get(word, ())
+            if word[:STEM] in stems:
+                entries += index[word[:STEM] + "*"]
+            if actors and _is_actor(reading, i):
+                entries += actors
+            for pattern, key in entries:
+                stop = i + len(pattern)
+                if stop <= end and all(
+                    _fits(part, reading, i + k) for k, part in enumerate(pattern)
                 ):
-                    yield Match(start + i, start + stop, key)
+                    yield Match(i, stop, key)
 
 
 def longest(matches: Iterable[Match[K]]) -> list[Match[K]]:
@@ -71,9 +75,9 @@ def _is_actor(reading: Reading, i: int) -> bool:
     return unit.entity >= 0 or (unit.date < 0 and reading.doc[i].tag_ in {"NNP", "NNPS"})
 
 
-def _fits(pattern: str, word: str, actor: bool) -> bool:
+def _fits(pattern: str, reading: Reading, i: int) -> bool:
     if pattern == ACTOR:
-        return actor
+        return _is_actor(reading, i)
     if pattern.endswith("*"):
-        return word.startswith(pattern[:-1])
-    return word == pattern
+        return reading.doc.lowers[i].startswith(pattern[:-1])
+    return reading.doc.lowers[i] == pattern

@@ -42,6 +42,7 @@ class Line:
     published: str | None
     known: Known
     rebels: bool  # whether any word can be the head of a group in arms
+    offices: list[bool]  # whether the head of an office stands at a token or later in its sentence
     heads: list[int]  # for each token the next one, itself included, that can end an office
     states: dict[int, object] = field(default_factory=dict)  # of states.state_at, by token
 
@@ -118,12 +119,16 @@ def make_line(
     )
     armed = words["rebels.plural"] | words["rebels.single"]
     heads = [len(toks)] * len(toks)
-    ahead = len(toks)
+    offices = [False] * len(toks)
+    ahead = after = len(toks)
     for i in range(len(toks) - 1, -1, -1):
         if toks[i].norm in words.heads or "title" in hits[i]:
             ahead = i
         heads[i] = ahead
+        offices[i] = ahead < after
+        if toks[i].first:
+            after = i
     return Line(
         text, toks, hits, label, ent, caps, index, tables, words, published, known,
-        any(t.norm in armed for t in toks), heads,
+        any(t.norm in armed for t in toks), offices, heads,
     )  # fmt: skip

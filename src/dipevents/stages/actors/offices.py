@@ -51,6 +51,8 @@ class Office:
 
 def office_at(line: Line, i: int) -> Office | None:
     """The office phrase that starts at token ``i``, article and attributes included."""
+    if i >= len(line.toks) or not line.offices[i]:
+        return None
     det = i if line.norm(i) in {"the", "a", "an"} else -1
     start = i + 1 if det >= 0 else i
     k, former, quantified = attributes_at(line, start)

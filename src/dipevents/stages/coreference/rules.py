@@ -61,11 +61,15 @@ class Office:
         return all(gives <= held or accepts & held for gives, accepts in self.wants)
 
 
+KEPT = 10_000  # phrases whose offices are remembered
+
+
 @dataclass(frozen=True)
 class CoreferenceRules:
     rules: tuple[CoreferenceRule, ...]
     by_kind: dict[str, tuple[CoreferenceRule, ...]] = field(init=False)
     nicknames: tuple[frozenset[str], ...] = field(init=False)
+    offices: dict[str, Office] = field(init=False, default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         kinds = dict.fromkeys(rule.kind for rule in self.rules)
@@ -83,8 +87,17 @@ class CoreferenceRules:
     def office(self, phrase: str) -> Office:
         """The offices a title or a nominal phrase names; plurals count as their singular.
 
-        Longer wordings go first: "vice president" is no president.
+        Longer wordings go first: "vice president" is no president. The same few titles come up
+        again and again, so what was found is kept.
         """
+        known = self.offices.get(phrase)
+        if known is None:
+            if len(self.offices) >= KEPT:
+                self.offices.clear()
+            known = self.offices[phrase] = self._office(phrase)
+        return known
+
+    def _office(self, phrase: str) -> Office:
         folded = _singular_words(phrase)
         hits: list[tuple[int, int, CoreferenceRule]] = []
         for rule in self.by_kind.get("office", ()):
