@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
-from dipevents.inference.vectors import Floats, Unsuited, Vectors, padded
+from dipevents.inference.encoder import Floats
+from dipevents.inference.vectors import Unsuited, Vectors, padded
 
 
 def largest(pieces: Floats) -> Floats:

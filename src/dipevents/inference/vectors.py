@@ -1,8 +1,7 @@
 """Token vectors of a spaCy CNN model, with each word's own part computed once.
 
 ``MultiHashEmbed`` looks only at a word's spelling and the space behind it, so its output, a quarter
-of the arithmetic, is the same wherever the word stands. The convolution over the neighbours is
-thinc's own layer.
+of the arithmetic, is the same wherever the word stands.
 """
 
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
-Floats = NDArray[np.float32]
+from dipevents.inference.encoder import Floats, Layer
 
 # Rows go through BLAS in whole multiples of this, so that every row meets the same kernel and its
 # last bits do not depend on what else is in the batch.
@@ -53,13 +52,14 @@ class Vectors:
     """
 
     def __init__(self, tok2vec: Model[Any, Any]) -> None:
-        embed, self.encode = _find(tok2vec)
+        embed, encode = _find(tok2vec)
         extract, _, hashes, mix, _ = embed.layers
         self.columns: list[int | str] = list(extract.attrs["columns"])
         # One 64-bit key a row, as good as the 64-bit hashes that spaCy's own columns hold.
         odd = np.arange(1, 2 * len(self.columns), 2, dtype=np.uint64)
         self.mixing = odd * np.uint64(0x9E3779B97F4A7C15)
-        self.pad: int = self.encode.attrs["pad"]
+        self.pad: int = encode.attrs["pad"]
+        self.layers = [Layer(layer) for layer in encode.layers[0].layers]
         self.hashes = hashes
         self.mix = mix
         self.width: int = mix.get_dim("nO")
@@ -71,12 +71,18 @@ class Vectors:
         sizes = [len(doc) for doc in docs]
         features = np.concatenate([doc.to_array(self.columns) for doc in docs])
         words = self._words(features)
-        parts: list[Floats] = list(np.split(words, np.cumsum(sizes)[:-1]))
-        # thinc puts pad rows before each part and behind the last; one part more rounds them up.
-        total = len(words) + self.pad * (len(parts) + 2)
-        parts.append(np.zeros((-total % ROWS or ROWS, self.width), dtype=np.float32))
-        out: list[Floats] = self.encode.predict(parts)
-        return out[:-1]
+        # Rows of zeros keep the documents out of each other's windows, as in thinc.
+        starts = [self.pad]
+        for size in sizes:
+            starts.append(starts[-1] + size + self.pad)
+        rows = np.zeros((starts[-1] + -starts[-1] % ROWS, self.width), dtype=np.float32)
+        at = 0
+        for start, size in zip(starts, sizes, strict=False):
+            rows[start : start + size] = words[at : at + size]
+            at += size
+        for layer in self.layers:
+            rows = layer(rows)
+        return [rows[start : start + size] for start, size in zip(starts, sizes, strict=False)]
 
     def _words(self, features: NDArray[np.uint64]) -> Floats:
         keys = (features * self.mixing).sum(axis=1)
@@ -104,6 +110,14 @@ class Vectors:
         return made
 
 
+def _near(encode: Model[Any, Any]) -> bool:
+    """Whether each layer is residual and looks at one token to either side."""
+    windows = [n.attrs["window_size"] for n in encode.walk() if n.name == "expand_window"]
+    layers = encode.layers[0].layers
+    residual = all(layer.name.startswith("residual(expand_window") for layer in layers)
+    return residual and windows == [1] * len(layers)
+
+
 def _find(model: Model[Any, Any]) -> tuple[Model[Any, Any], Model[Any, Any]]:
     """The embedding and the encoding layer within ``model``."""
     for node in model.walk():
@@ -111,6 +125,6 @@ def _find(model: Model[Any, Any]) -> tuple[Model[Any, Any], Model[Any, Any]]:
             continue
         embed, encode = node.layers
         names = [layer.name.split("(")[0] for layer in embed.layers]
-        if names == EMBEDDING and encode.name.startswith(ENCODING):
+        if names == EMBEDDING and encode.name.startswith(ENCODING) and _near(encode):
             return embed, encode
     raise Unsuited(model.name)
