@@ -15,6 +15,9 @@ from dipevents.stages.actors.rolls import rolls
 from dipevents.stages.actors.states import state_at
 
 Made = tuple[list[EntityMention], int] | None
+TURNS = frozenset(
+    {"with", "met", "meets", "to"}
+)  # words with which a clause turns to the other side
 
 
 @dataclass(slots=True)
@@ -32,17 +35,24 @@ def scan(line: Line) -> list[EntityMention]:
     out: list[EntityMention] = []
     last = _Last()
     listed = rolls(line)
+    toks, starters = line.toks, line.tables.starters
     i = 0
-    while i < len(line.toks):
-        if line.toks[i].first:
+    while i < len(toks):
+        token = toks[i]
+        if token.first:
             last.between = -1
             last.country = None
-        if line.norm(i) == "between":
-            last.between = len(line.toks)
-        elif line.norm(i) in {"with", "met", "meets", "to"}:
+        if token.norm == "between":
+            last.between = len(toks)
+        elif token.norm in TURNS:
             last.between = max(last.between, i)
         entry = listed.get(i)
-        made = _at(line, i) if entry is None else ([entry[0]], entry[1])
+        if entry is not None:
+            made: Made = ([entry[0]], entry[1])
+        elif line.rebels or token.cap or token.norm in starters or token.text[0].isdigit():
+            made = _at(line, i)
+        else:
+            made = None
         if made is None or made[1] <= i:
             i += 1
             continue
@@ -97,8 +107,8 @@ def _at(line: Line, i: int) -> Made:
         rebels = rebels_at(line, i)
         if rebels is not None:
             return rebels
-    if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
-        return None
+        if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
+            return None
     group = group_at(line, i)
     if group is not None:
         return group

@@ -199,11 +199,18 @@ def compile_tables(lexicon: Lexicon, directory: str | Path | None = None) -> Act
 def phrases_at(tables: ActorTables, tokens: list[Tok], i: int) -> dict[str, tuple[int, Phrase]]:
     """Longest phrase of each kind that starts at token ``i``: kind -> (end token, phrase)."""
     hits: dict[str, tuple[int, Phrase]] = {}
-    for phrase in tables.phrases.get(tokens[i].norm, ()):
+    token = tokens[i]
+    k = i + 1
+    while k < len(tokens) and tokens[k].text in HYPHENS:
+        k += 1
+    following = tokens[k].norm if k < len(tokens) else ""
+    for phrase in tables.phrases.get(token.norm, ()):
+        words = phrase.words
+        if len(words) > 1 and words[1] != following:
+            continue
         if phrase.kind in hits and not (phrase.plural and phrase.kind != "title"):
             continue
-        token = tokens[i]
-        letters = phrase.kind == "title" and len(phrase.words) == 1 and len(phrase.words[0]) < 3
+        letters = phrase.kind == "title" and len(words) == 1 and len(words[0]) < 3
         address = phrase.value == "honorific" and token.cap  # "Mr.", "Dr"
         if letters and not (token.text.isupper() or address):
             continue  # "PM", never "p.m."
@@ -213,7 +220,7 @@ def phrases_at(tables: ActorTables, tokens: list[Tok], i: int) -> dict[str, tupl
         if phrase.kind != "title" and not token.cap and not token.text[0].isdigit():
             continue
         j = i
-        for word in phrase.words:
+        for word in words:
             while j > i and j < len(tokens) and tokens[j].text in HYPHENS:
                 j += 1
             if j >= len(tokens) or tokens[j].norm != word:
