@@ -85,7 +85,9 @@ def scope_text(event_type: str, others: list[tuple[int, int]]) -> str:
     read = reading(MEETING[0])
     token = next(t.i for t in read.doc if t.lower_ == "talks")
     ranges = topic_scope([read], 0, token, others, COMPILED, event_type)
-    return " ".join(read.doc[a:b].text for _, a, b in ranges)
+    return " ".join(
+        "".join(t.text + t.whitespace_ for t in read.doc[a:b]).strip() for _, a, b in ranges
+    )
 
 
 def test_scope_of_a_meeting_runs_on_until_the_sentences_leave_it() -> None:
