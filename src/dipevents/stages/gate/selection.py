@@ -9,7 +9,7 @@ from dipevents.analysis import Block
 from dipevents.stages.gate.scoring import Gate, Score, look, scores
 
 # Sentences of context before and after one that may hold an event, by how likely that is.
-LIKELY, UNLIKELY = (2, 3), (1, 0)
+LIKELY, UNLIKELY = (1, 2), (1, 0)
 LEAD = 2  # first sentences of an article, always read in one that is read at all
 FIRST = 2  # sentences that bring a name up, read where the name comes up again
 SHORT = 800  # characters up to which a text is read for one sentence that may hold an event
