@@ -340,3 +340,27 @@ def test_what_is_discussed_somewhere_is_not_discussed_there() -> None:
         " two presidents also discussed security in the Sulu Sea."
     )
     assert [t[0] for t in told(text)] == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        (
+            "Tajikistan and India celebrate this year the 30th anniversary of the establishment of"
+            " diplomatic relations.",
+            ("relations", "occurred", "1989"),
+        ),
+        (
+            "The 50th anniversary of the establishment of diplomatic ties between China and Laos"
+            " will be marked in Vientiane in November.",
+            ("relations", "occurred", "1969"),
+        ),
+    ],
+)
+def test_an_anniversary_tells_the_year(text: str, told_as: Told) -> None:
+    assert told_as in told(text)
+
+
+def test_no_anniversary_no_year() -> None:
+    text = "Palau and Kosovo announced on Monday the establishment of diplomatic relations."
+    assert told(text) == [("relations", "occurred", "2019-05-13")]

@@ -52,6 +52,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     near: frozenset[str] = frozenset()
     near_name: frozenset[str] = frozenset()
     governor: frozenset[str] = frozenset()
+    not_governor: frozenset[str] = frozenset()
     prep_person: tuple[str, ...] = ()
     subject_title: frozenset[str] = frozenset()
     not_own: bool = False

@@ -193,9 +193,10 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
         t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
     ):
         return False
-    if rule.governor:
+    if rule.governor or rule.not_governor:
         verb = governing_verb(token)
-        if verb is None or verb.lower_ not in rule.governor:
+        word = verb.lower_ if verb is not None else ""
+        if (rule.governor and word not in rule.governor) or word in rule.not_governor:
             return False
     if rule.aim and not any(t.lower_ in rule.aim for t in same_phrase(token, rule.window)):
         return False

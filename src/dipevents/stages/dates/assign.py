@@ -8,6 +8,7 @@ from dipevents.grammar.tree import governing_verb, is_verb
 from dipevents.lexicon import Rule
 from dipevents.parse import Token
 from dipevents.records import DateValue
+from dipevents.stages.dates.anniversaries import anniversary_of, founding
 from dipevents.stages.dates.attachment import NEAR, REPORTED, attachment, when_clause
 from dipevents.stages.dates.lengths import days_long, stretched
 from dipevents.stages.dates.resolve import resolve
@@ -78,6 +79,9 @@ def date_event(
     trigger = reading.doc[token]
     if trigger.lower_ == "invitation" and trigger.head.lower_ in {"at", "on", "upon"}:
         return None  # "will visit X in May at the invitation of Y": the day is that of the visit
+    feast = anniversary_of(trigger)
+    if feast is not None:  # the days around it are those of the celebration
+        return founding(reading, feast, published)
     by_index = {d.index: d for d in dates}
     heads = date_heads(reading, token, dates)
     if not heads:
