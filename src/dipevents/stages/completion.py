@@ -24,6 +24,8 @@ AHEAD = frozenset({"planned", "proposed", "cancelled"})
 ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
+POSTS = frozenset({"mission", "recall"})  # frames of embassies and envoys
+CLEAR = 2  # times more often than any other state
 SIDES = frozenset({"sides", "parties"})
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 PAIR = 500  # characters back to the two who meet
@@ -43,7 +45,8 @@ def complete_frames(
             out.append(completed(with_roll(frame, coreference, mentions), out, coreference))
         elif frame.mention.type == "relations":
             earlier = with_earlier(frame, out, coreference)
-            out.append(with_other_state(earlier, coreference, mentions))
+            other = with_other_state(earlier, coreference, mentions)
+            out.append(with_main_state(other, coreference))
         elif frame.mention.type in {"agreement", "mediation"}:
             out.append(with_parties(frame, out, coreference))
         else:
@@ -183,6 +186,31 @@ def with_other_state(
             extra = Argument(near[0].index, (entity.id,), "recipient", SLOT)
             return replace(frame, arguments=(*frame.arguments, extra))
     return frame
+
+
+def with_main_state(frame: Frame, coreference: Coreference) -> Frame:
+    """ "The Swedish embassy, which was shut in 1991": the post is the state that the report is
+    mostly about, where that is clear."""
+    people = participants(frame)
+    own = {coreference.entities[e].country for e in people}
+    if frame.mention.frame not in POSTS or len(own) != 1 or None in own or frame.mention.headline:
+        return frame
+    told: dict[str, int] = {}
+    states: dict[str, tuple[int, int]] = {}
+    for entity in coreference.entities:
+        if entity.section != frame.section or entity.country is None or entity.country in own:
+            continue
+        told[entity.country] = told.get(entity.country, 0) + len(entity.mentions)
+        if entity.kind == "country" and entity.mentions:
+            states[entity.country] = (entity.mentions[0], entity.id)
+    ranked = sorted(told, key=lambda c: (-told[c], c))
+    if not ranked or ranked[0] not in states:
+        return frame
+    if told[ranked[0]] < 3 or (len(ranked) > 1 and told[ranked[0]] < CLEAR * told[ranked[1]]):
+        return frame
+    mention, number = states[ranked[0]]
+    role = "recipient" if "initiator" in people.values() else "initiator"
+    return replace(frame, arguments=(*frame.arguments, Argument(mention, (number,), role, SLOT)))
 
 
 def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
