@@ -120,3 +120,34 @@ def test_hosts_of_the_talks_of_others_do_not_meet() -> None:
 def test_a_dropped_plan_is_called_off() -> None:
     text = "Japanese Prime Minister Shigeru Ishiba has dropped plans to visit Turkey."
     assert [status for _, status, _ in read(text)] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["are set to resume", "are due to open", "are expected to be held", "are likely to begin"],
+)
+def test_the_day_of_talks_that_are_awaited(told: str) -> None:
+    events = default_extractor().extract(
+        f"Talks between Peru and Chile {told} in Lima on Monday.", published=PUBLISHED
+    )
+    assert [(e.status, e.date and e.date.edtf, e.place and e.place.name) for e in events] == [
+        ("planned", "2025-05-19", "Lima")
+    ]
+
+
+def test_six_parties_are_those_the_article_names() -> None:
+    text = (
+        "North Korea will return to six-party talks in Beijing on Monday. The talks also involve"
+        " South Korea, the United States, China, Japan and Russia."
+    )
+    assert ("negotiation", "planned") in [(kind, status) for kind, status, _ in read(text)]
+    assert max(len(names) for _, _, names in read(text)) == 6
+
+
+def test_the_post_of_an_embassy_is_the_state_of_the_report() -> None:
+    text = (
+        "Ghana opened a fair in Accra on Monday. Ghana's farmers came from all regions of Ghana."
+        " The Swedish embassy, which was shut in 1991, will stay closed, Ghana's foreign ministry"
+        " said."
+    )
+    assert ("relations", "occurred", ("Ghana", "Sweden")) in read(text)

@@ -163,6 +163,8 @@ def infinitives(verb: Token, depth: int = 0) -> Iterator[Token]:
             yield child
             yield from infinitives(child, depth + 1)
             yield from (c for c in child.children if c.dep_ == "dobj" and c.lower_ == "place")
+        elif child.dep_ == "acomp" and depth < 2:  # "are due to take place"
+            yield from infinitives(child, depth + 1)
 
 
 def where_antecedent(token: Token) -> Token | None:

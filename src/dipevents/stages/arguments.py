@@ -187,7 +187,24 @@ def read_arguments(
         out.extend(posted(out, frame.post, world))
     if event.type == "relations":
         out = mutual(out, world)
+    if frame.members:
+        out.extend(members(out, frame, world))
     return tuple(out)
+
+
+def members(arguments: Sequence[Argument], frame: FrameRule, world: World) -> list[Argument]:
+    """The states of a standing format that the article names, beside those who act in it."""
+    sections = {section for section, _ in world.states}
+    if arguments:
+        sections = {world.sections[world.mentions[arguments[0].mention].block]}
+    have = {world.entity(e).country for a in arguments for e in a.entities}
+    role = next(reversed(frame.roles))
+    out = []
+    for code in frame.members:
+        number = world.states.get((min(sections), code)) if len(sections) == 1 else None
+        if number is not None and code not in have and world.entity(number).mentions:
+            out.append(Argument(world.entity(number).mentions[0], (number,), role, "members"))
+    return out
 
 
 def mutual(arguments: Sequence[Argument], world: World) -> list[Argument]:

@@ -36,6 +36,8 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
                 return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
             if current.head.i in chain | parts and current.dep_ in {"acl", "relcl"}:
                 return GOVERNED if nouns == 0 else 0.0
+            if nouns == 0 and awaited(current, chain):
+                return GOVERNED
             return NEAR if nouns == 0 and linked(current, family) else 0.0
         if (
             current.i != date.i
@@ -90,6 +92,17 @@ def act_verbs(trigger: Token, governor: Token | None, reporting: Collection[str]
         else:
             break
     return family
+
+
+def awaited(verb: Token, chain: set[int]) -> bool:
+    """Whether an infinitive tells what the trigger will do: "talks are set to resume on Monday"."""
+    current = verb
+    while current.dep_ in {"xcomp", "acomp"} and current.head.i != current.i:
+        current = current.head
+        subjects = (c for c in current.children if c.dep_ in {"nsubj", "nsubjpass"})
+        if any(c.i in chain for c in subjects):
+            return True
+    return False
 
 
 def linked(verb: Token, family: set[int]) -> bool:

@@ -68,11 +68,21 @@ def climb(trigger: Token, rules: StatusRules) -> Iterator[Step]:
                 return
         elif dep not in UPWARD_PLAIN or (not doubts and is_noun(head)):
             return
+        if dep in SUBJECT and is_verb(head) and (said := awaiting(head)) is not None:
+            yield Step(said, dep, level, False, doubts)
         if dep in {"dobj", *SUBJECT} and is_verb(head) and is_noun(current):
             active = dep in {"nsubj", "csubj"}
             carries = head.lower_ in (rules.happening if active else rules.holding)
         yield Step(head, via or dep, level, carries, doubts)
         current = head
+
+
+def awaiting(verb: Token) -> Token | None:
+    """ "The talks are due to resume": the adjective that says what the subject is to do."""
+    for child in verb.children:
+        if child.dep_ == "acomp" and any(c.dep_ == "xcomp" for c in child.children):
+            return child
+    return None
 
 
 def _prepositions(token: Token, head: Token, rules: StatusRules) -> frozenset[str]:
