@@ -14,6 +14,7 @@ UPWARD_PLAIN = frozenset(
 )
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARY = frozenset({"aux", "auxpass"})
+AWAITED = frozenset({"xcomp", "npadvmod", "prep"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -78,9 +79,9 @@ def climb(trigger: Token, rules: StatusRules) -> Iterator[Step]:
 
 
 def awaiting(verb: Token) -> Token | None:
-    """ "The talks are due to resume": the adjective that says what the subject is to do."""
+    """ "The talks are due to resume", "are due in May": what is said of what is to come."""
     for child in verb.children:
-        if child.dep_ == "acomp" and any(c.dep_ == "xcomp" for c in child.children):
+        if child.dep_ == "acomp" and any(c.dep_ in AWAITED for c in child.children):
             return child
     return None
 
