@@ -24,10 +24,10 @@ _CLEAR = frozenset(
 
 def language_of(text: str) -> str:
     """ISO 639-1 code of the language of ``text``; ``en`` where there is no sure other answer."""
-    words = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
+    words = _WORD.findall(text[:SAMPLE].lower())
     if not words:
         return ENGLISH
-    share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
+    share = sum(map(_FUNCTION_WORDS.__contains__, words)) / len(words)
     if share >= 0.2:
         return ENGLISH
     short = len(words) < SHORT
