@@ -259,10 +259,17 @@ class Cluster:
 
     frames: list[Frame] = field(default_factory=list)
     people: dict[int, str] = field(default_factory=dict)  # entity id -> role, in order
+    chosen: tuple[tuple[int, ...], Frame] | None = None  # the lead of these frames
 
     @property
     def lead(self) -> Frame:
         """The frame that tells the act best: not a headline or pointer, with most participants."""
+        now = tuple(map(id, self.frames))
+        if self.chosen is None or self.chosen[0] != now:
+            self.chosen = (now, self._lead())
+        return self.chosen[1]
+
+    def _lead(self) -> Frame:
         return max(
             self.frames,
             key=lambda f: (

@@ -1,6 +1,7 @@
 """From clusters of frames to the events of a document."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,6 +79,8 @@ class Builder:
         self.subjects = subjects
         self.reference = document_ref(half.document)
         self.features: dict[str, Mapping[str, float]] = {}
+        self.starts = [mention.start for mention in half.actors]
+        self.begins = [reading.units[0].start for reading in readings]
 
     def build(self, clusters: Sequence[Cluster]) -> Built:
         kept, dropped = self.sift(clusters)
@@ -162,13 +165,20 @@ class Builder:
         day = self.half.document.published
         return self.know.identifiers.find(entity.kind, entity.name, entity.country, day)
 
+    def readings_of(self, span: Span) -> Sequence[Reading]:
+        """The readings, which follow one another in the text, that a span can lie in."""
+        first = max(0, bisect_right(self.begins, span.start) - 1)
+        return self.readings[first : bisect_left(self.begins, span.end)]
+
     def reported(self, spans: Sequence[Span]) -> Attribution | None:
         """Who reported an event: the first of its sentences that says so."""
         for span in spans:
+            first = bisect_left(self.starts, span.start)
+            last = bisect_left(self.starts, span.end)
             found = attribution.find_attribution(
                 self.text,
-                self.readings,
-                self.half.actors,
+                self.readings_of(span),
+                self.half.actors[first:last],
                 self.links,
                 span.start,
                 span.end,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Block, EntityMention
+from dipevents.analysis import Block, EntityMention, by_block
 from dipevents.io.dateline import dateline_span
 
 Table = Mapping[tuple[str, ...], tuple[str, str | None]]
@@ -118,10 +118,11 @@ def governments(
 ) -> list[EntityMention]:
     """ "The government" without a state: the one so named before, else the dateline's."""
     out = []
+    own = by_block(mentions)
     for number, block in enumerate(blocks):
-        if block.kind == "boilerplate":
+        if not block.is_read:
             continue
-        taken = [(m.start, m.end) for m in mentions if m.block == number]
+        taken = [(m.start, m.end) for m in own.get(number, ())]
         for match in _GOVERNMENT.finditer(text, block.start, block.end):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
@@ -189,11 +190,14 @@ def with_here(
         for m in mentions
     ]
     out += governments(text, blocks, mentions, datelines)
+    own = by_block(mentions)
+    sections = {block.section for block in blocks}
+    cities = {s: datelines.get(s) or main_city(s, blocks, mentions) for s in sections}
     for number, block in enumerate(blocks):
-        city = datelines.get(block.section) or main_city(block.section, blocks, mentions)
+        city = cities[block.section]
         if city is None or not block.is_read:
             continue
-        taken = [(m.start, m.end) for m in mentions if m.block == number]
+        taken = [(m.start, m.end) for m in own.get(number, ())]
         for match in _HERE.finditer(text, block.start, block.end):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 here = mention(match.start(), match.end(), city.name, city.country)

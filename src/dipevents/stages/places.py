@@ -72,12 +72,14 @@ def lent_place(
     if cluster.lead.mention.type not in BORROWERS or (own is not None and place_rank(own) == 0):
         return None
     best: EntityMention | None = None
-    order = sorted(range(len(clusters)), key=lambda n: distance(cluster, clusters[n]))
-    for other in order:
+    lenders = [
+        n
+        for n, other in enumerate(clusters)
+        if n != number and places[n] is not None and other.lead.mention.type in LENDERS
+    ]
+    for other in sorted(lenders, key=lambda n: distance(cluster, clusters[n])):
         place = places[other]
-        if other == number or place is None:
-            continue
-        if clusters[other].lead.mention.type not in LENDERS:
+        if place is None:
             continue
         if own is not None and own.country and place.country != own.country:
             continue
@@ -123,11 +125,15 @@ def place_of_visit(
     """Where the visitor was: a meeting of a guest with someone of the state visited."""
     entities = setting.coreference.entities
     states = {entities[e].country for e in cluster.people}
-    for other in sorted(range(len(clusters)), key=lambda n: distance(cluster, clusters[n])):
+    section = cluster.frames[0].section
+    visits = [
+        n
+        for n, other in enumerate(clusters)
+        if other.frames[0].section == section and other.lead.mention.type == "visit"
+    ]
+    for other in sorted(visits, key=lambda n: distance(cluster, clusters[n])):
         visit = clusters[other]
-        if visit.lead.mention.type != "visit" or visit is cluster:
-            continue
-        if visit.frames[0].section != cluster.frames[0].section:
+        if visit is cluster:
             continue
         guests = {e for e, r in visit.people.items() if r == "guest"}
         visited = host_states(visit, setting) & {s for s in states if s}

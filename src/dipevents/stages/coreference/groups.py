@@ -143,12 +143,13 @@ def _sentences_back(state: State, index: int, reach: int) -> list[list[int]]:
     here = state.sites[index].sentence
     grouped: dict[int, list[int]] = {}
     for other in state.before(index):
+        if here - state.sites[other].sentence > reach:
+            break
         if state.mentions[other].end > state.mentions[index].start:
             continue
         grouped.setdefault(state.sites[other].sentence, []).append(other)
     ordered = sorted(grouped, reverse=True)
-    return [sorted(grouped[s], key=lambda i: state.mentions[i].start) for s in ordered
-            if here - s <= reach]  # fmt: skip
+    return [sorted(grouped[s], key=lambda i: state.mentions[i].start) for s in ordered]
 
 
 def _beside(state: State, index: int) -> frozenset[int]:

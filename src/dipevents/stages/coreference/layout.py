@@ -1,5 +1,6 @@
 """Where each mention stands: section, sentence, grammatical role, inside a quotation or not."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,12 +62,15 @@ def lay_out(
     quotes = [q for block in blocks for q in quote_spans(text, block.start, block.end)]
     if not blocks:
         quotes = quote_spans(text, 0, len(text))
+    quotes.sort()
+    opened = [start for start, _ in quotes]
     sites = []
     for index, mention in enumerate(mentions):
         sentence = _holding(spans, mention.start)
         start, end, number = spans[sentence] if spans else (0, len(text), -1)
         block_ = blocks[number] if number >= 0 else None
-        quote = next((q for q in quotes if q[0] <= mention.start < q[1]), None)
+        at = bisect_right(opened, mention.start) - 1
+        quote = quotes[at] if at >= 0 and mention.start < quotes[at][1] else None
         role = roles.get(index, _Role("", None))
         sites.append(
             Site(

@@ -221,7 +221,7 @@ def _speaker(state: State, index: int, quote: tuple[int, int]) -> list[int]:
     """The one who says the quotation: in its block, else at the end of the block before."""
     site = state.sites[index]
     choices = []
-    for other in state.order:
+    for other in state.around(site.block):
         links = state.links.get(other, ())
         there = state.sites[other]
         if len(links) != 1 or there.section != site.section or there.quote is not None:

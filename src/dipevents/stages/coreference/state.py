@@ -1,5 +1,6 @@
 """What the steps of coreference share: entities in the making and the links found so far."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,10 +73,18 @@ class State:
     drafts: list[Draft] = field(default_factory=list)
     links: dict[int, tuple[int, ...]] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)  # mention indexes in order of the text
+    starts: list[int] = field(init=False)  # of the mentions in that order
+    by_block: dict[int, list[int]] = field(default_factory=dict)  # mentions, once asked for
+    countries: list[Draft] = field(default_factory=list)  # the drafts of states
+
+    def __post_init__(self) -> None:
+        self.starts = [self.mentions[i].start for i in self.order]
 
     def new(self, kind: EntityKind, section: int, name: str) -> Draft:
         draft = Draft(id=len(self.drafts), kind=kind, section=section, names=[name])
         self.drafts.append(draft)
+        if kind == "country":
+            self.countries.append(draft)
         return draft
 
     def link(self, mention: int, *ids: int) -> None:
@@ -90,8 +99,8 @@ class State:
 
     def country_entity(self, iso3: str, section: int, name: str | None = None) -> Draft:
         """The entity of a state in a section, made when there is none."""
-        for draft in self.drafts:
-            if draft.kind == "country" and draft.country == iso3 and draft.section == section:
+        for draft in self.countries:
+            if draft.country == iso3 and draft.section == section:
                 return draft
         draft = self.new("country", section, self.country_names.get(iso3) or name or iso3)
         draft.country = iso3
@@ -99,22 +108,30 @@ class State:
 
     def before(self, mention: int) -> Iterator[int]:
         """Linked mentions of the section that stand before this one, nearest first."""
-        start = self.mentions[mention].start
         section = self.sites[mention].section
-        for other in reversed(self.order):
-            if self.mentions[other].start >= start or other == mention:
-                continue
-            if self.sites[other].section == section and self.links.get(other):
+        at = bisect_left(self.starts, self.mentions[mention].start)
+        for i in range(at - 1, -1, -1):
+            other = self.order[i]
+            if self.sites[other].section != section:
+                return  # sections follow one another in the text
+            if self.links.get(other):
                 yield other
+
+    def around(self, block: int) -> list[int]:
+        """The mentions of a block and of the one before it, in order of the text."""
+        if not self.by_block:
+            for i in self.order:
+                self.by_block.setdefault(self.sites[i].block, []).append(i)
+        return [*self.by_block.get(block - 1, ()), *self.by_block.get(block, ())]
 
     def after(self, mention: int) -> Iterator[int]:
         """Linked mentions of the section that stand after this one, nearest first."""
-        start = self.mentions[mention].start
         section = self.sites[mention].section
-        for other in self.order:
-            if self.mentions[other].start <= start or other == mention:
-                continue
-            if self.sites[other].section == section and self.links.get(other):
+        at = bisect_right(self.starts, self.mentions[mention].start)
+        for other in self.order[at:]:
+            if self.sites[other].section != section:
+                return
+            if self.links.get(other):
                 yield other
 
     def is_actor(self, draft: Draft) -> bool:

@@ -1,5 +1,6 @@
 """Which date belongs to an event: the date expression its trigger governs, read by its tense."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
@@ -27,8 +28,14 @@ def clear_of(
     dates: Iterable[DateMention], mentions: Sequence[EntityMention]
 ) -> tuple[DateMention, ...]:
     """The dates that are no part of an actor's name ("the September 11 Commission")."""
-    spans = sorted((m.start, m.end) for m in mentions)
-    return tuple(d for d in dates if not any(a <= d.start and d.end <= b for a, b in spans))
+    spans = sorted((m.start, m.end) for m in mentions)  # none overlaps another
+    starts = [start for start, _ in spans]
+
+    def inside(day: DateMention) -> bool:
+        at = bisect_right(starts, day.start) - 1
+        return at >= 0 and day.end <= spans[at][1]
+
+    return tuple(day for day in dates if not inside(day))
 
 
 def date_heads(reading: Reading, token: int, dates: Sequence[DateMention]) -> dict[int, Token]:
