@@ -9,6 +9,7 @@ from dipevents.parse import Token
 from dipevents.triggers import Rule
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OPENING_QUOTES = frozenset({'"', "“", "‘", "'", "``"})
 QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
 
 
@@ -51,6 +52,15 @@ def has_object(verb: Token) -> bool:
     return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
 
 
+def predicates(verb: Token) -> Iterator[str]:
+    """What a form of "be" says of its subject: an adjective, or the start of quoted words."""
+    for child in verb.children:
+        if child.dep_ == "acomp":
+            yield child.lower_
+    if verb.i + 1 < verb.sent.end and verb.nbor().text in OPENING_QUOTES:
+        yield verb.nbor().text
+
+
 def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     """The conditions on objects: their words, their kinds and their titles."""
     if rule.object or rule.not_object:
@@ -59,7 +69,11 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             return False
         if words & rule.not_object:
             return False
-    if rule.no_object and any(c.dep_ == "dobj" for c in token.children):
+    if rule.no_object and any(
+        c.dep_ == "dobj" and not reader.is_date(c) for c in token.children
+    ):
+        return False
+    if rule.predicate and any(word not in rule.predicate for word in predicates(token)):
         return False
     if rule.about:
         words = reader.words_of(
