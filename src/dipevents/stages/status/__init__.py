@@ -20,7 +20,7 @@ from dipevents.stages.status.rules import (
     StatusRules,
     compile_status,
 )
-from dipevents.stages.status.sightings import around, dates_near, governors, negation_of
+from dipevents.stages.status.sightings import around, dates_near, governors, negation_of, reported
 from dipevents.stages.status.steps import AUXILIARY, Step, climb
 
 __all__ = ["SCOPES", "StatusRule", "StatusRules", "compile_status", "read_status"]
@@ -101,6 +101,7 @@ def _hits(
         governors(steps),
         around(steps, trigger, consumed),
         dates_near(reading, trigger, steps, ahead),
+        reported(trigger, rules),
     )
     for where, word, token, via, level, doubts in places:
         for cue in rules.index.get((where, word), ()):

@@ -26,6 +26,8 @@ Where = Literal[
     "partaking",  # not a cue: verbs for which those say more ("engage in talks")
     "carry-verb",  # the same, for a trigger verb ("before leaving for China")
     "holding",  # not a cue: verbs that say no more than that their object happens ("hold talks")
+    "report",  # beside a noun whose clause holds the trigger: "denied reports that they met"
+    "telling",  # not a cue: those nouns
     "happening",  # not a cue: the same for their subject ("talks begin")
 ]
 SCOPES = (
@@ -37,6 +39,7 @@ SCOPES = (
     "partaking",
     "holding",
     "happening",
+    "telling",
 )
 
 
@@ -90,6 +93,7 @@ class StatusRules:
     partaking: frozenset[str]
     holding: frozenset[str]
     happening: frozenset[str]
+    telling: frozenset[str]
 
 
 def compile_status(rules: Iterable[StatusRule]) -> StatusRules:

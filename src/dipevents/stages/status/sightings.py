@@ -11,6 +11,9 @@ from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infi
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 PAST_LEADS = frozenset({"on", "upon", "after", "since"})  # "on arriving on Monday"
 BE = frozenset({"is", "are", "was", "were"})
+OPENERS = frozenset({"that", "of", "which", "about", "as"})  # of the clause of a report
+BREAKS = frozenset({"after", "before", "while", "when", "but", "who", "whose", "despite"})
+REPORT_WINDOW = 5  # tokens before "reports" in which they may be denied
 PARTED = 7  # tokens between "was" and its participle
 DATE_WINDOW = 9  # tokens after a trigger in which a date word is taken to belong to it
 
@@ -119,6 +122,30 @@ def _infinitive(step: Step, trigger: Token) -> Iterator[Sighting]:
         for child in step.token.children:
             if child.dep_ == "xcomp" and infinitive_mark(child) is not None:
                 yield "reduced", child.lower_, child, *at
+
+
+def reported(trigger: Token, rules: StatusRules) -> Iterator[Sighting]:
+    """What is said of the report that tells of the event, before the noun and behind its clause.
+
+    "denied a media report that X met Y", "reports that X met Y are false". The order of the words
+    decides, since the small parser seldom sees where such a clause ends.
+    """
+    doc, first = trigger.doc, trigger.sent.start
+    noun = next((t for t in reversed(doc[first : trigger.i]) if t.lower_ in rules.telling), None)
+    if noun is None:
+        return
+    clause = doc[noun.i + 1 : trigger.i]
+    opened = [t for t in clause[:4] if t.lower_ in OPENERS or t.tag_ == "VBG"]
+    commas = sum(t.text == "," for t in clause)
+    if not opened or commas % 2 or any(t.lower_ in BREAKS or t.text == ";" for t in clause):
+        return
+    for token in doc[max(first, noun.i - REPORT_WINDOW) : noun.i]:
+        yield "report", token.lower_, token, "before", 1, True
+    be = False
+    for token in doc[trigger.i + 1 : trigger.sent.end]:
+        if be:
+            yield "report", token.lower_, token, "behind", 1, True
+        be = token.lower_ in BE or (be and token.tag_ in {"RB", "``", "''", "DT"})
 
 
 def dates_near(
