@@ -69,9 +69,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             return False
         if words & rule.not_object:
             return False
-    if rule.no_object and any(
-        c.dep_ == "dobj" and not reader.is_date(c) for c in token.children
-    ):
+    if rule.no_object and any(c.dep_ == "dobj" and not reader.is_date(c) for c in token.children):
         return False
     if rule.predicate and any(word not in rule.predicate for word in predicates(token)):
         return False
