@@ -1,9 +1,11 @@
 """Fit models/diplomacy/gate.json: scripts/train_gate.py --coded GOLD.jsonl:TEXTS --plain NEWS.gz
 
 A sentence counts as one to read when the extractor, reading everything, finds an event's trigger or
-evidence in it. Coded documents weigh more than plain articles, of which only a small part tells of
-diplomacy; the examples of the trigger rules stand for wordings that neither has. The figures
-printed come from cross-validation by document; the weights from all. Needs scipy.
+evidence in it. To coded documents and plain articles, of which only a small part tells of
+diplomacy, come passages written for the purpose: models/training/ordinary.txt, in which nothing is
+to be read, and models/training/diplomatic.txt, in which everything is that has a trigger; and the
+examples of the trigger rules. The figures printed come from cross-validation by document; the
+weights from all. Needs scipy.
 """
 
 import argparse
@@ -26,7 +28,9 @@ from dipevents.records import Document
 from dipevents.stages.gate.scoring import features, look
 
 PENALTY = 10.0
+TRAINING = Path(__file__).parents[1] / "models" / "training"
 POSITIVE = 3.0  # weight of a sentence to read
+WEIGHT = {"counter": 0.3}
 FOLDS = 5
 OFTEN = {"word": 8}  # least number of sentences with a feature; otherwise 4
 DOCUMENT, SENTENCE = 0.3, 0.03
@@ -47,6 +51,10 @@ def documents(
                 text = json.loads(line).get("text") or ""
                 if text.strip():
                     yield "plain", Document(id=str(number), text=text)
+    for kind in ("ordinary", "diplomatic"):
+        passages = (TRAINING / f"{kind}.txt").read_text(encoding="utf-8").split("\n\n")
+        for number, passage in enumerate(filter(str.strip, passages)):
+            yield kind, Document(id=f"{kind}.{number}", text=passage.strip())
     for rule in extractor.know.triggers.rules:
         for kind, sentences in (("example", rule.examples), ("counter", rule.counterexamples)):
             for number, sentence in enumerate(sentences):
@@ -100,7 +108,7 @@ def report(rows: list[Row], everything: list[Row], chance: np.ndarray) -> None:
     np.maximum.at(best, number, chance)
     held = np.array([row[3] for row in rows])
     size = np.array([row[4] for row in rows])
-    for source in ("coded", "plain"):
+    for source in ("coded", "plain", "diplomatic", "ordinary"):
         own = np.array([row[1] == source for row in rows])
         total = sum(row[4] for row in everything if row[1] == source)
         articles = len({row[0] for row in everything if row[1] == source})
@@ -133,8 +141,9 @@ def main() -> None:
         everything.extend(rows_of(number, source, analysis, extractor))
     rows = [row for row in everything if row[5] is not None]
     x, names = table(rows)
-    y = np.array([row[2] or row[3] or row[1] == "example" for row in rows], dtype=float)
-    weight = np.where(y > 0, POSITIVE, 1.0) * [0.3 if r[1] == "counter" else 1.0 for r in rows]
+    told = {"example": True, "diplomatic": True, "ordinary": False}
+    y = np.array([told.get(row[1], row[2] or row[3]) for row in rows], dtype=float)
+    weight = np.where(y > 0, POSITIVE, 1.0) * [WEIGHT.get(row[1], 1.0) for row in rows]
     fold = np.array([row[0] % FOLDS for row in rows])
     chance = np.zeros(len(rows))
     for k in range(FOLDS):

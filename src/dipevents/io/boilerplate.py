@@ -12,6 +12,7 @@ import msgspec
 from dipevents.errors import LexiconError
 from dipevents.lexicon import load_toml_rules, model_dir
 
+LONGEST_MATCH = 800  # characters; no inline rule takes nearly as much by its own pattern
 LONGEST_LINE = 700
 
 # What may stand around a label: bullets, dashes, pipes, arrows.
@@ -47,21 +48,34 @@ class Matcher:
 
     def cuts(self, text: str) -> list[tuple[int, int]]:
         """The stretches (start, end) of the paragraph ``text`` that an inline rule takes."""
+        reach, takes = self.rule.reach, self.rule.takes
         found = []
-        for match in self.pattern.finditer(text):
+        for match in self._near(text):
             start, end = match.span()
-            if self.rule.takes == "head":
-                if start > self.rule.reach:
+            if takes == "head":
+                if start > reach:
                     continue
                 start = 0
-            elif self.rule.takes == "tail":
-                if len(text) - end > self.rule.reach:
+            elif takes == "tail":
+                if len(text) - end > reach:
                     continue
                 end = len(text)
-            elif self.rule.reach and start > self.rule.reach:
+            elif reach and start > reach:
                 continue
             if end > start:
                 found.append((start, end))
+        return found
+
+    def _near(self, text: str) -> Iterable[re.Match[str]]:
+        """The matches that can lie within the reach; most rules look at one end of a text."""
+        far = self.rule.reach + LONGEST_MATCH
+        if len(text) <= far or (self.rule.takes == "self" and not self.rule.reach):
+            return self.pattern.finditer(text)
+        if self.rule.takes == "tail":
+            return self.pattern.finditer(text, len(text) - far)
+        found = list(self.pattern.finditer(text, 0, far))
+        if found and found[-1].end() == far:  # it may go on, or end only because the search does
+            return self.pattern.finditer(text)
         return found
 
     def matches(self, text: str) -> bool:
