@@ -42,10 +42,15 @@ def _chosen(
     likely = [i for i, one in enumerate(found) if one.chance >= gate.sentence]
     sections = [blocks[one.block].section for one in found]
     chosen: set[int] = set()
+    telling: set[int] = set()  # the passages of which the names matter
     for i in likely:
-        before, after = LIKELY if found[i].chance >= gate.document else UNLIKELY
+        sure = found[i].chance >= gate.document
+        before, after = LIKELY if sure else UNLIKELY
         around = range(max(0, i - before), min(len(found), i + after + 1))
-        chosen.update(j for j in around if sections[j] == sections[i])
+        own = [j for j in around if sections[j] == sections[i]]
+        chosen.update(own)
+        if sure:
+            telling.update(own)
     read = {sections[i] for i in likely}
     heads: dict[int, int] = {}
     for i, section in enumerate(sections):
@@ -57,10 +62,10 @@ def _chosen(
         {name for name in NAME.findall(text, one.start, one.end) if name.lower() not in small}
         for one in found
     ]
-    wanted = set().union(*(names[i] for i in chosen))
+    wanted = set().union(*(names[i] for i in telling))
     seen: dict[tuple[int, str], int] = {}
-    for i, own in enumerate(names):
-        for name in own & wanted:
+    for i, its in enumerate(names):
+        for name in its & wanted:
             key = (sections[i], name)
             seen[key] = seen.get(key, 0) + 1
             if seen[key] <= FIRST and sections[i] in read:
