@@ -223,6 +223,29 @@ def test_a_body_and_its_acronym() -> None:
     assert len(read.result.entities) == 3
 
 
+def test_a_body_and_the_acronym_behind_or() -> None:
+    group = {"kind": "organization", "org_kind": "armed_group", "country": "PER"}
+    read = Read(
+        "{The Free Movement of the Andes}, or {MLA}, spoke. {The PSU} or {the ABC} will come.",
+        {**group, "name": "Free Movement of the Andes"},
+        {**group, "name": "MLA"},
+        {**group, "name": "Party of Labour"},
+        {**group, "name": "Abc"},
+    )
+    assert len(read.result.entities) == 3
+
+
+def test_a_ministry_of_a_state_by_its_adjective() -> None:
+    body = {"kind": "organization", "country": "PER"}
+    read = Read(
+        "{Peru's Ministry of Health} and {the Peruvian Ministry of Health}; {Peru's Ministry of Trade}.",
+        {**body, "name": "Peru's Ministry of Health"},
+        {**body, "name": "Peruvian Ministry of Health"},
+        {**body, "name": "Peru's Ministry of Trade"},
+    )
+    assert len(read.result.entities) == 2
+
+
 # --- nominals
 
 LEAD = "{Russian President Vladimir Putin} met {Kazakh President Kassym-Jomart Tokayev}. "
@@ -267,6 +290,15 @@ def test_an_office_without_a_state_is_the_last_holder() -> None:
         nominal(None, "president"),
     )
     assert read.names[2:] == [["Elmer Schialer"], ["Ruto"]]
+
+
+def test_the_envoy_of_any_state_is_nobody_named() -> None:
+    read = Read(
+        LEAD + "{The president} of a country signs its laws.",
+        *LEAD_NOTES,
+        nominal(title="president"),
+    )
+    assert read.result.links[-1] == ()
 
 
 def test_a_deputy_is_not_the_minister() -> None:

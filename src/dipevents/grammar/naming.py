@@ -31,7 +31,11 @@ def name_span(noun: Token, reading: Reading, lists: WordLists) -> tuple[int, int
 
 
 def _names(word: Token, reading: Reading, lists: WordLists) -> bool:
-    if word.dep_ in {"det", "poss", "nummod"} or word.lower_ in lists.plain_modifiers:
+    if (
+        word.dep_ in {"det", "poss", "nummod"}
+        or word.tag_ == "CD"
+        or word.lower_ in lists.plain_modifiers
+    ):
         return False
     unit = reading.units[word.i]
     return unit.date < 0 and (unit.entity < 0 or word.text[:1].isupper())

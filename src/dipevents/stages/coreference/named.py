@@ -8,6 +8,8 @@ from dipevents.stages.coreference.people import gather_people
 from dipevents.stages.coreference.state import State
 from dipevents.textutil import acronym_of, fold, squeeze, strip_determiner
 
+_OR = re.compile(r",?\s+or\s+(?:the\s+)?")
+_MINISTRY = re.compile(r"\b(?:Ministry of .+|Foreign Ministry)$")
 _PLACE_PREPOSITION = re.compile(r"\b(?:in|at|near|outside|from|to|for|via|of|through)\s+$")
 
 
@@ -62,6 +64,8 @@ def _place_organisation(state: State, index: int) -> None:
             continue
         if any(same_organisation(name, known) for known in draft.names):
             break
+        if _other_name(state, index, draft.mentions) or _same_ministry(name, draft.names):
+            break
     else:
         draft = state.new("organization", section, name)
     if name not in draft.names:
@@ -73,6 +77,24 @@ def _place_organisation(state: State, index: int) -> None:
         draft.statelike or mention.igo or mention.org_kind in {"igo", "armed_group", "party"}
     )
     state.link(index, draft.id)
+
+
+def _other_name(state: State, index: int, known: Sequence[int]) -> bool:
+    """ "the Free Movement, or MLN": the acronym that stands behind a name by "or"."""
+    mention = state.mentions[index]
+    if not mention.name.isupper():
+        return False
+    ends = (state.mentions[i].end for i in known)
+    return any(_OR.fullmatch(state.text, end, mention.start) for end in ends if end < mention.start)
+
+
+def _same_ministry(name: str, known: Sequence[str]) -> bool:
+    """ "Peru's Ministry of Health" and "the Peruvian Ministry of Health"; the states are one."""
+    found = _MINISTRY.search(name)
+    return found is not None and any(
+        other is not None and fold(other.group()) == fold(found.group())
+        for other in map(_MINISTRY.search, known)
+    )
 
 
 def _bare(name: str) -> str:

@@ -11,6 +11,7 @@ from dipevents.textutil import fold, squeeze, strip_determiner
 _POSSESSIVE = re.compile(r"\b(?:his|her|their|its|my|our|whose|'s|’s)\s+$", re.I)
 _FORMER = re.compile(r"\b(?:former|ex|outgoing|late|previous|then)\b", re.I)
 _SOME = re.compile(r"(?:an?|another|one|some)\s", re.I)
+_OF_SOME = re.compile(r"\s+of\s+an?\s+(?:state|country|nation)\b", re.I)
 _PLAIN_REACH = 6  # sentences back that "the minister" without a state may point
 
 
@@ -25,8 +26,8 @@ def resolve_nominal(state: State, index: int) -> None:
     office = state.rules.office(mention.title or phrase)
     if not office.wants:
         office = state.rules.office(phrase)
-    if _SOME.match(phrase):
-        found = None  # "a US official" is nobody named
+    if _SOME.match(phrase) or _OF_SOME.match(state.text, mention.end):
+        found = None  # "a US official", "the ambassador of a state" are nobody named
     elif office.wants:
         found = _holder(state, index, office, phrase)
     elif state.rules.find("guest", phrase) is not None:

@@ -22,6 +22,7 @@ class DatingRule(Rule, frozen=True, kw_only=True):
     kind: Literal["apart", "first", "last", "reaction", "report"] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
+    years: bool = False
 
 
 def clear_of(
@@ -233,5 +234,14 @@ def stands_apart(date: Token, apart: Sequence[DatingRule]) -> bool:
         return False
     governors = {prep.head.lower_} | {c.lower_ for c in prep.head.children if c.dep_ == "acomp"}
     return any(
-        r.kind == "apart" and prep.lower_ in r.words and not governors & r.unless for r in apart
+        r.kind == "apart"
+        and prep.lower_ in r.words
+        and not governors & r.unless
+        and (not r.years or has_year(date))
+        for r in apart
     )
+
+
+def has_year(date: Token) -> bool:
+    """Whether a date names its year: "1987", "May 1987", "May 3, 1987"."""
+    return any(t.text.isdigit() and len(t.text) == 4 for t in (date, *date.children))
