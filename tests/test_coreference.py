@@ -298,7 +298,7 @@ def test_the_envoy_of_any_state_is_nobody_named() -> None:
         *LEAD_NOTES,
         nominal(title="president"),
     )
-    assert read.result.links[-1] == ()
+    assert read.names[-1] == []
 
 
 def test_a_deputy_is_not_the_minister() -> None:
