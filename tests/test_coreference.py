@@ -238,7 +238,8 @@ def test_a_body_and_the_acronym_behind_or() -> None:
 def test_a_ministry_of_a_state_by_its_adjective() -> None:
     body = {"kind": "organization", "country": "PER"}
     read = Read(
-        "{Peru's Ministry of Health} and {the Peruvian Ministry of Health}; {Peru's Ministry of Trade}.",
+        "{Peru's Ministry of Health} and {the Peruvian Ministry of Health}."
+        " {Peru's Ministry of Trade}.",
         {**body, "name": "Peru's Ministry of Health"},
         {**body, "name": "Peruvian Ministry of Health"},
         {**body, "name": "Peru's Ministry of Trade"},

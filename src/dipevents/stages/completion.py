@@ -14,6 +14,7 @@ from dipevents.recall import (
     arguments_of,
     counterpart,
     last_guest,
+    own_words,
     protagonist,
     receiving_state,
     same_side,
@@ -51,7 +52,8 @@ def complete_frames(
             out.append(with_parties(frame, out, coreference))
         else:
             joint = with_pair(frame, coreference, mentions)
-            out.append(completed(joint, out, coreference))
+            own = own_words(frame, coreference, mentions)
+            out.append(joint if own else completed(joint, out, coreference))
         out[-1] = with_sides(out[-1], out[:-1], mentions, coreference)
     return tuple(out)
 
