@@ -43,3 +43,11 @@ def test_one_sided_opinion_stays_one_sided() -> None:
 def test_gathering_without_a_body_is_known_by_its_host() -> None:
     text = "Malawian President Lazarus Chakwera attended the summit in Jakarta on Friday."
     assert found(text, "summit") == [("occurred", {"Lazarus Chakwera", "Indonesia"})]
+
+
+def test_who_speaks_of_his_own_plans_is_nobody_told_of_before() -> None:
+    text = (
+        "Zambian Foreign Minister Mulambo Haimbe came to Hanoi on Thursday."
+        ' "We will go to Laos next week," said the head of the traders.'
+    )
+    assert found(text, "visit") == [("occurred", {"Mulambo Haimbe", "Vietnam"})]

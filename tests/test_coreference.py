@@ -470,6 +470,16 @@ def test_he_is_the_subject_of_the_sentence_before() -> None:
     assert read.names[2] == ["Vladimir Putin"]
 
 
+def test_the_visit_is_that_of_the_one_accompanied() -> None:
+    read = Read(
+        "{Defence Minister Sergei Ivanov} accompanied {President Vladimir Putin} on {his} trip.",
+        person("Sergei Ivanov", "RUS", "Defence Minister"),
+        person("Vladimir Putin", "RUS", "President"),
+        HE,
+    )
+    assert read.names[2] == ["Vladimir Putin"]
+
+
 def test_gender_tells() -> None:
     read = Read(
         "{Mr. Ruto} met {Queen Letizia}. {She} smiled and {he} left.",

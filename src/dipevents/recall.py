@@ -2,12 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from dipevents.analysis import Argument, Coreference, Frame
+from dipevents.analysis import Argument, Coreference, EntityMention, Frame
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
 TELLING = CONTACTS | {"visit", "summit"}
 QUARRELS = frozenset({"summons", "expulsion", "relations"})
 RECEIVED = frozenset({"meeting", "negotiation", "award", "agreement"})  # acts of host and guest
+
+SPEAKERS = frozenset({"i", "we"})
+
+
+def own_words(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> bool:
+    """Whether somebody unknown tells of an act of his own: "We will go to Peru", a trader said."""
+    return any(
+        m.kind == "pronoun"
+        and frame.sentence[0] <= m.start < frame.mention.start
+        and m.name.lower() in SPEAKERS
+        and not coreference.links.get(m.index)
+        for m in mentions
+    )
 
 
 def same_side(

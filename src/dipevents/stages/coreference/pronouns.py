@@ -55,6 +55,8 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
                 continue  # "the spokesman said he will go": he is the one spoken of
             if site.quote is not None and _speaks_here(state, other, site.quote):
                 continue
+            if possessive and back == 0 and _accompanied(state, other):
+                return [entity]
             there = state.sites[other]
             at = state.mentions[other].start
             subject = _leads(state, other)
@@ -73,6 +75,12 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
     if best is not None and len(near) == 1 and rule.gender in ("m", "f"):
         state.drafts[best[1]].gender = rule.gender  # told by the pronoun from here on
     return [best[1]] if best else []
+
+
+def _accompanied(state: State, index: int) -> bool:
+    """ "X accompanied Y on his visit": whether the mention is Y."""
+    lead = state.text[: state.mentions[index].start].rstrip()[-40:].removesuffix(" the")
+    return state.rules.find("company", lead[lead.rfind(" ") + 1 :]) is not None
 
 
 def _is_somebody(draft: Draft) -> bool:

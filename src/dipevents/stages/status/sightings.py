@@ -118,7 +118,9 @@ def _infinitive(step: Step, trigger: Token) -> Iterator[Sighting]:
         and step.token.head.i == trigger.i
     ):
         yield "reduced", step.token.lower_, step.token, *at
-    elif step.via in SUBJECT:  # "the talks are to begin"
+    elif step.via in SUBJECT or (
+        step.via == "relcl" and step.token.lower_ in BE and step.token.head.i == trigger.i
+    ):  # "the talks are to begin", "the talks that are to begin"
         for child in step.token.children:
             if child.dep_ == "xcomp" and infinitive_mark(child) is not None:
                 yield "reduced", child.lower_, child, *at
