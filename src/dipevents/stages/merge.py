@@ -135,7 +135,7 @@ def affinity(
         return 0.0
     if frame.mention.type == lead.mention.type == "summit":
         return summit_score(frame, cluster, coreference, lists)
-    score = people_score(frame, cluster, coreference)
+    score = people_score(frame, cluster, coreference, staying)
     if frame.mention.type in {f.mention.type for f in cluster.frames}:
         score += 0.2 if score > 0 else 0.0
     if frame.cue.status not in {f.cue.status for f in cluster.frames} and not called_off(
@@ -182,7 +182,8 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         return "occurred" in statuses  # "the decision to expel them"
     pointing = frame.mention.anaphoric or frame.mention.type == "summit"
     if status == "occurred" and frame.cue.start < 0 and pointing:
-        return True
+        dated = any(f.date is not None for f in cluster.frames)
+        return frame.date is None or dated or frame.mention.type == "summit"
     return (
         frame.mention.type == "summit"
         and cluster.lead.mention.headline
@@ -236,8 +237,11 @@ def sides_crossed(
     )
 
 
-def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> float:
-    """Overlap of participants; persons of one state must not differ, save where one is vague."""
+def people_score(
+    frame: Frame, cluster: Cluster, coreference: Coreference, staying: bool = False
+) -> float:
+    """Overlap of participants; persons of one state must not differ, save where one is vague, or
+    where several receive a guest on one visit (``staying``)."""
     mine = [coreference.entities[e] for e in participants(frame)]
     theirs = [coreference.entities[e] for e in cluster.people]
     if not mine:
@@ -259,7 +263,7 @@ def people_score(frame: Frame, cluster: Cluster, coreference: Coreference) -> fl
         return 0.0
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
-    if rivals(mine, theirs) or personal(frame, mine, theirs):
+    if (rivals(mine, theirs) and not staying) or personal(frame, mine, theirs):
         return 0.0
     told = len(my_sides) > 1 and len(their_sides) > 1 and not frame.mention.anaphoric
     if frame.mention.type == "call" and told and my_sides != their_sides:
