@@ -92,6 +92,7 @@ def _shared_preps(
             reader.fill(slots, word if direct or own else "verb:" + word, obj)
             if word == "as":
                 reader.capacity_slot(slots, obj)
+            reader.honour_slot(slots, word, obj)
 
 
 def _forward_owner(reader: SlotReader, slots: Slots, noun: Token, subject: Token) -> None:

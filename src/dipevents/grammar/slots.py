@@ -24,6 +24,7 @@ ACTOR_KINDS = frozenset(
     {"person", "country", "organization", "delegation", "pronoun", "nominal", "group"}
 )
 PLACE_WORDS = frozenset({"in", "at"})  # slots that hold where somebody was met
+HONOUR = frozenset({"honour", "honor"})  # one word, spelt twice
 DEPTH = 3  # noun phrases inside one another that are looked through for actors
 
 
@@ -159,6 +160,18 @@ class SlotReader:
             self.fill(slots, prefix + word, obj)
             if word == "as":
                 self.capacity_slot(slots, obj)
+            self.honour_slot(slots, word, obj)
+
+    def honour_slot(self, slots: Slots, word: str, noun: Token) -> None:
+        """ "a dinner in honour of X", "in X's honour": ``in honour of`` holds X."""
+        if word != "in" or noun.lower_ not in HONOUR:
+            return
+        for link, guest in self.prepositions(noun):
+            if link == "of":
+                self.fill(slots, "in honour of", guest)
+        for child in noun.children:
+            if child.dep_ == "poss":
+                self.fill(slots, "in honour of", child)
 
     def capacity_slot(self, slots: Slots, noun: Token) -> None:
         """ "paid a visit as guest of X": ``as of`` holds X; "named as envoy to Y": ``as to``, Y."""

@@ -36,8 +36,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ == "agent" for c in verb.children):
         return True
-    has_object = any(c.dep_ == "dobj" for c in verb.children)
-    return verb.dep_ == "acl" and not has_object
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return False
+    bare = not any(c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ == "acl" or (verb.dep_ == "xcomp" and bare)  # "ordered X expelled"
 
 
 def torn_from(verb: Token, auxiliary: Token) -> bool:

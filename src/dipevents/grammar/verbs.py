@@ -29,6 +29,7 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
                 reader.fill(slots, "subjgov", speaker)
     if passive:
         reader.agent_slot(slots, "subj", verb)
+        ordering_slot(reader, slots, verb)
     for child in verb.children:
         if child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
             meant = antecedent(child, verb)
@@ -49,6 +50,18 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     if passive and "subj" not in slots:
         speaker_slot(reader, slots, verb)
     return slots
+
+
+def ordering_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
+    """ "X ordered the envoy expelled": the act is that of X, who orders it."""
+    if verb.tag_ != "VBN" or verb.dep_ not in {"xcomp", "acl"} or slots.get("subj"):
+        return
+    head = verb.head
+    if verb.dep_ == "acl" and head.dep_ == "dobj":
+        head = head.head
+    orderer = reader.subject(head) if head.lower_ in reader.lists.ordering else None
+    if orderer is not None and not is_passive(head):
+        reader.fill(slots, "subj", orderer)
 
 
 def speaker_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:

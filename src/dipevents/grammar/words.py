@@ -49,6 +49,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     subject_control: frozenset[str]
     intentions: frozenset[str]
     felicitating: frozenset[str]
+    ordering: frozenset[str]
     onward: frozenset[str]
     # brokers
     brokering: frozenset[str]

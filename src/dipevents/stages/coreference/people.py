@@ -189,8 +189,10 @@ def _ask_officials(state: State, draft: Draft) -> None:
         draft.gender = draft.gender or known[0].gender
     one = len({fold(o.name) for o in known}) == 1
     if one and not draft.offices and not draft.past:
-        for official in known:
-            draft.offices |= state.rules.office(official.office).labels
+        held = [state.rules.office(official.office).labels for official in known]
+        chief = [labels for labels in held if "deputy" not in labels]
+        for labels in chief or held:  # the deputy of then is known by the later office
+            draft.offices |= labels
 
 
 _Index = dict[str, tuple[OfficialLike, ...]]
