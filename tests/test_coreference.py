@@ -188,6 +188,20 @@ def test_officials_give_state_and_gender() -> None:
     assert read.names[2] == ["Dilma Rousseff"]
 
 
+def test_who_rose_from_deputy_is_the_minister() -> None:
+    table = [
+        Official(name="Ana Ruiz", family="Ruiz", office=office, country="PER", gender="f")
+        for office in ("Deputy Foreign Minister", "Foreign Minister")
+    ]
+    read = Read(
+        "{Ana Ruiz} came. {The Peruvian foreign minister} spoke.",
+        person("Ana Ruiz", "PER"),
+        nominal("PER", "foreign minister"),
+        officials=table,
+    )
+    assert read.names[1] == ["Ana Ruiz"]
+
+
 def test_sections_keep_their_own_entities() -> None:
     read = Read(
         "{William Ruto} flew out.\n* {Ruto} returned.",

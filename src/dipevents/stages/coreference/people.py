@@ -190,8 +190,10 @@ def _ask_officials(state: State, draft: Draft) -> None:
     one = len({fold(o.name) for o in known}) == 1
     if one and not draft.offices and not draft.past:
         held = [state.rules.office(official.office).labels for official in known]
-        chief = [labels for labels in held if "deputy" not in labels]
-        for labels in chief or held:  # the deputy of then is known by the later office
+        chiefs = [labels for labels in held if "deputy" not in labels]
+        for labels in held:
+            if "deputy" in labels and any(labels & chief for chief in chiefs):
+                continue  # who rose from deputy to minister is the minister
             draft.offices |= labels
 
 
