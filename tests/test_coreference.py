@@ -436,6 +436,17 @@ def test_the_states_of_a_group_come_from_persons_where_none_is_named(phrase: str
     assert read.names[2] == ["Russia", "Kazakhstan"]
 
 
+@pytest.mark.parametrize(("between", "sides"), [(1, ["Peru", "Kenya"]), (4, [])])
+def test_the_two_sides_are_not_named_far_apart(between: int, sides: list[str]) -> None:
+    read = Read(
+        "{Peru} said no. {Kenya} is far." + " Prices rose." * between + " {The two sides} met.",
+        country("PER"),
+        country("KEN"),
+        group(2),
+    )
+    assert read.names[2] == sides
+
+
 def test_a_group_of_three() -> None:
     read = Read(
         "{Kenya}, {Peru} and {Russia} met. {The three countries} agreed.",

@@ -15,6 +15,7 @@ _NUMBERS = {
 }  # fmt: skip
 _POSTS = frozenset({"foreign_minister", "defence_minister", "portfolio_minister"})
 _REACH = 8  # sentences back
+_APART = 3  # sentences back that "the two sides" may be named one by one
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
@@ -182,9 +183,11 @@ def state_members(
     """The states (``wide``: sides) of the latest sentence that names enough of them."""
     pools: list[list[int]] = []
     beside = _beside(state, index)
+    near = _sentences_back(state, index, _APART)
     for sentence in _sentences_back(state, index, reach):
         pool = [i for i in _states_of(state, sentence, wide) if i not in beside]
-        pools.append(pool)
+        if not wide or sentence in near:
+            pools.append(pool)
         wanted = size or 2
         if len(pool) == wanted or (size is None and len(pool) > wanted):
             return pool
