@@ -159,6 +159,7 @@ def main() -> None:
         "document": DOCUMENT,
         "sentence": SENTENCE,
         "rules": sorted(rule.id for rule in extractor.know.triggers.rules),
+        "words": sorted(extractor.know.gate.needs),
         "weights": {
             name: round(float(w), 3) for name, w in zip(names, b, strict=True) if abs(w) >= 0.0005
         },

@@ -81,6 +81,40 @@ def test_rule_that_is_new_to_the_weights_always_passes(gate: Any) -> None:
     assert one.chance == 1.0
 
 
+def test_word_that_is_new_to_a_known_rule_always_passes(gate: Any) -> None:
+    rule = sorted(gate.rules)[0]
+    text = "The herring embassy foregathered beside the ferry."
+    other = dataclasses.replace(gate, needs={"foregathered": ((rule, ()),)})
+    (one,) = scores(look(text, (Block(0, len(text), "body"),), other), other)
+    assert one.chance == 1.0
+
+
+def test_rules_of_the_user_always_pass(tmp_path: Path, gate: Any) -> None:
+    rule = next(r for r in load_knowledge().triggers.rules if r.id == "meeting.verb.meet")
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        f"""[[trigger]]
+id = "{rule.id}"
+type = "meeting"
+pos = "verb"
+words = ["met"]
+frame = "{rule.frame}"
+examples = ["{MET}"]
+counterexamples = ["The river met the sea in Togo."]
+""",
+        encoding="utf-8",
+    )
+    assert rule.id in gate.rules
+    assert rule.id not in load_knowledge(extra=[file]).gate.rules
+
+
+def test_weights_were_fitted_with_nearly_all_rules(extractor: Any) -> None:
+    """Rules that the weights do not know pass unweighed; too many of them and nothing is spared."""
+    rules = {rule.id for rule in extractor.know.triggers.rules}
+    unknown = rules - extractor.know.gate.rules
+    assert len(unknown) <= 0.03 * len(rules), "fit the gate anew: scripts/train_gate.py"
+
+
 def test_rule_counts_only_with_the_words_it_needs(gate: Any) -> None:
     needs = {"signed": (("mine", (frozenset({"treaty", "pact"}),)),)}
     other = dataclasses.replace(gate, needs=needs)

@@ -118,6 +118,7 @@ def load_knowledge(
             gate.known_rules(triggers.rules),
             gate.Terms(actors.phrases, actors.families),
             fold,
+            {rule["id"] for rule in rules.get("trigger", ())},
         ),
         plain_words=triggers.vocabulary | function_words(home),
         reporting=frozenset(

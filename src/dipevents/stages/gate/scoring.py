@@ -3,12 +3,12 @@
 Exact: a sentence in which no trigger rule finds its word together with the other words that the
 rule requires cannot hold a trigger. Learned: of the rest, a logistic regression over the rules that
 could fire, the states and offices named around, and the words tells how likely an event is
-(scripts/train_gate.py). Rules that it was not trained with always pass.
+(scripts/train_gate.py). Rules and trigger words that it was not fitted with always pass.
 """
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ Need = tuple[str, tuple[frozenset[str], ...]]
 class Gate:
     """Rules by trigger word with the words each needs beside it, lexicon terms, and weights.
 
-    ``fold`` brings a word into the form of the terms: lower case, no accents.
+    ``fold`` brings a word into the form of the terms: lower case, no accents. ``rules`` and
+    ``words`` are those that the weights were fitted with; others always pass.
     ``document``: a document passes when one of its sentences is this likely to hold an event;
     ``sentence``: within it a sentence is read from this likelihood on.
     """
@@ -37,6 +38,7 @@ class Gate:
     fold: Callable[[str], str]
     weights: Mapping[str, float]
     rules: frozenset[str]
+    words: frozenset[str]
     document: float
     sentence: float
 
@@ -84,8 +86,12 @@ def compile_gate(
     needs: Mapping[str, tuple[Need, ...]],
     terms: Terms,
     fold: Callable[[str], str],
+    own: Collection[str] = (),
 ) -> Gate:
-    """The gate with the weights of ``gate.json``. Raises LexiconError when they are malformed."""
+    """The gate with the weights of ``gate.json``. Raises LexiconError when they are malformed.
+
+    ``own``: ids of rules that the user brought, of which the weights know nothing.
+    """
     path = home / "gate.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -94,7 +100,8 @@ def compile_gate(
             terms,
             fold,
             {str(k): float(v) for k, v in data["weights"].items()},
-            frozenset(data["rules"]),
+            frozenset(data["rules"]) - frozenset(own),
+            frozenset(data["words"]),
             float(data["document"]),
             float(data["sentence"]),
         )
@@ -135,7 +142,7 @@ def scores(looks: Sequence[Look], gate: Gate) -> list[Score]:
         chance = 0.0
         if found is not None:
             chance = CERTAIN
-            if all(rule in gate.rules for _, rule in one.fired):
+            if all(rule in gate.rules and word in gate.words for word, rule in one.fired):
                 weights = gate.weights
                 total = sum(weights.get(name, 0.0) * value for name, value in found)
                 chance = 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
