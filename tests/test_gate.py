@@ -141,6 +141,12 @@ def test_terms(sentence: str, sides: set[str], offices: int, gate: Any) -> None:
     assert min(1, len(found.offices)) == offices
 
 
+def test_names_of_a_text_in_small_letters_count(gate: Any) -> None:
+    text = "president clinton is expected to leave for egypt this afternoon."
+    (one,) = look(text, (Block(0, len(text), "body"),), gate)
+    assert "EGY" in one.found.sides
+
+
 def test_gate_costs_next_to_no_event(extractor: Any) -> None:
     """Of the coded events that are found without the gate 99.5 % are found with it."""
     know = extractor.know

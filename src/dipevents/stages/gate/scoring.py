@@ -8,6 +8,7 @@ could fire, the states and offices named around, and the words tells how likely 
 
 import json
 import math
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from dipevents.errors import LexiconError
 from dipevents.stages.gate.terms import NOTHING, WORD, Found, Terms, find_terms
 from dipevents.textutil import sentence_spans
 
+CAPITAL = re.compile(r"[A-Z]")
+FEW_CAPITALS = 0.002  # share of the characters of a text
 REACH = 2  # sentences around one that count as its surroundings
 CERTAIN = 1.0
 Need = tuple[str, tuple[frozenset[str], ...]]
@@ -112,6 +115,8 @@ def compile_gate(
 def look(text: str, blocks: Sequence[Block], gate: Gate) -> list[Look]:
     """The sentences of the blocks that are read."""
     out = []
+    # Transcripts of broadcasts have hardly a capital; their names are in small letters.
+    uncased = len(CAPITAL.findall(text)) < FEW_CAPITALS * len(text)
     for number, block in enumerate(blocks):
         if not block.is_read:
             continue
@@ -124,7 +129,7 @@ def look(text: str, blocks: Sequence[Block], gate: Gate) -> list[Look]:
             folded = lower if sentence.isascii() else [gate.fold(word) for word in words]
             if "." in sentence[:-1]:
                 folded = [word.replace(".", "") for word in folded]
-            found = find_terms(words, folded, gate.terms)
+            found = find_terms(words, folded, gate.terms, uncased)
             fired = tuple(
                 (word, rule)
                 for word in sorted(parts & gate.needs.keys())

@@ -50,10 +50,13 @@ def _side(kind: str, value: Any) -> str | None:
     return value.country  # type: ignore[no-any-return]
 
 
-def find_terms(words: Sequence[str], folded: Sequence[str], terms: Terms) -> Found:
+def find_terms(
+    words: Sequence[str], folded: Sequence[str], terms: Terms, uncased: bool = False
+) -> Found:
     """The terms in a sentence: ``words`` as written, ``folded`` in the form of the tables.
 
-    A name counts where it is written with a capital; an office either way.
+    A name counts where it is written with a capital, unless the text is ``uncased``; an office
+    either way.
     """
     kinds: set[str] = set()
     sides: set[str] = set()
@@ -63,7 +66,7 @@ def find_terms(words: Sequence[str], folded: Sequence[str], terms: Terms) -> Fou
         entries = phrases.get(word)
         if entries is None and word not in families:
             continue
-        capital = not words[i][0].islower()
+        capital = uncased or not words[i][0].islower()
         if capital and word in families:
             kinds.add("family")
         for term in entries or ():
