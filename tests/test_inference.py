@@ -70,11 +70,12 @@ def test_memory_of_words_that_is_full_changes_nothing(monkeypatch: pytest.Monkey
         assert len(scarce.known) <= size
 
 
-def test_other_architectures_are_left_to_spacy() -> None:
+@pytest.mark.parametrize("upper", [True, False])
+def test_other_architectures_are_left_to_spacy(upper: bool) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("ner", config={"model": {"@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "ner", "extra_state_tokens": True, "hidden_width": 64, "maxout_pieces": 2,
-        "use_upper": True, "tok2vec": {"@architectures": "spacy.HashEmbedCNN.v2", "width": 32,
+        "use_upper": upper, "tok2vec": {"@architectures": "spacy.HashEmbedCNN.v2", "width": 32,
         "depth": 2, "embed_size": 50, "window_size": 1, "maxout_pieces": 3,
         "subword_features": True,
         "pretrained_vectors": None}}}).add_label("GPE")  # fmt: skip

@@ -32,7 +32,8 @@ class Entities:
 
     def __init__(self, ner: Any) -> None:
         model = ner.model
-        if ner.cfg.get("beam_width") != 1 or model.attrs.get("unseen_classes"):
+        plain = ner.cfg.get("beam_width") == 1 and not model.attrs.get("unseen_classes")
+        if not plain or len(model.layers) != 3:
             raise Unsuited(ner.name)
         tok2vec, lower, upper = model.layers
         self.vectors = Vectors(tok2vec)
