@@ -5,6 +5,7 @@ of the arithmetic, is the same wherever the word stands.
 """
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any, cast
 
 import numpy as np
@@ -63,6 +64,7 @@ class Vectors:
         self.hashes = hashes
         self.mix = mix
         self.width: int = mix.get_dim("nO")
+        self.lock = Lock()
         self.known: dict[int, int] = {}
         self.table: Floats = np.zeros((WORDS, self.width), dtype=np.float32)
 
@@ -70,7 +72,8 @@ class Vectors:
         """For each doc an array of (tokens, width), float32."""
         sizes = [len(doc) for doc in docs]
         features = np.concatenate([doc.to_array(self.columns) for doc in docs])
-        words = self._words(features)
+        with self.lock:
+            words = self._words(features)
         # Rows of zeros keep the documents out of each other's windows, as in thinc.
         starts = [self.pad]
         for size in sizes:
