@@ -10,8 +10,9 @@ from dipevents.stages.gate.scoring import Gate, Score, look, scores
 
 # Sentences of context before and after one that may hold an event, by how likely that is.
 LIKELY, UNLIKELY = (1, 2), (1, 0)
-LEAD = 2  # first sentences of an article, always read in one that is read at all
-FIRST = 2  # sentences that bring a name up, read where the name comes up again
+SURE = 0.6  # likelihood from which on an article is worth its lead and where its names come up
+LEAD = 2  # first sentences of an article
+FIRST = 2  # sentences that bring a name up
 SHORT = 800  # characters up to which a text is read for one sentence that may hold an event
 MOST = 0.8  # share of the text from which on all of it is read
 SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
@@ -51,7 +52,10 @@ def _chosen(
         chosen.update(own)
         if sure:
             telling.update(own)
-    read = {sections[i] for i in likely}
+    best: dict[int, float] = {}
+    for i in likely:
+        best[sections[i]] = max(best.get(sections[i], 0.0), found[i].chance)
+    read = {section for section, chance in best.items() if chance >= SURE}
     heads: dict[int, int] = {}
     for i, section in enumerate(sections):
         heads[section] = heads.get(section, 0) + 1
