@@ -513,3 +513,17 @@ def test_rebels_without_a_name_are_a_group_in_arms(text: str, name: str) -> None
 
 def test_rebels_of_a_party_are_no_group_in_arms() -> None:
     assert not [m for m in find("Boris Johnson met Tory rebels.") if m.org_kind == "armed_group"]
+
+
+def test_where_a_minister_of_a_state_goes_is_no_part_of_the_office() -> None:
+    found = find("The visit of the Minister of Trade of Vietnam to Algeria begins on Monday.")
+    assert [m.name for m in found if m.country == "VNM"] == ["Minister of Trade of Vietnam"]
+    assert [m.country for m in of_kind(found, "country")] == ["DZA"]
+    posted = find("The Ambassador of Vietnam to Algeria spoke.")
+    assert not of_kind(posted, "country")
+
+
+@pytest.mark.parametrize("words", ["counterpart", "opposite number"])
+def test_an_opposite_number_is_a_counterpart(words: str) -> None:
+    found = find(f"He discussed fishing with his Iranian {words} in Muscat.")
+    assert [m.country for m in found if m.title] == ["IRN"]

@@ -68,6 +68,8 @@ def complement_at(
     if line.norm(k) in line.words["attributes"] and state_at(line, k + 1) is not None:
         k += 1  # "of the friendly United States"
     groups = states_at(line, k)
+    if prep == "to" and cls == "minister" and groups and _state_ends(line, j):
+        return None  # "the visit of the Minister of Trade of Vietnam to Algeria"
     if cls in {"envoy", "official"} and not plural and prep == "of":
         chief = _body_at(line, k)
         if chief is not None and chief.cls in _CHIEFS and line.toks[chief.core - 1].cap:
@@ -117,6 +119,14 @@ def complement_at(
         return inner_office.end, list(inner_office.states), True
     end = _words_of(line, k) if prep != "in" else 0
     return (end, [], True) if end else None
+
+
+def _state_ends(line: Line, j: int) -> bool:
+    """Whether the name of a state ends before ``j``."""
+    return any(
+        states and states[-1].after == j
+        for states in (states_at(line, i) for i in range(max(0, j - 4), j))
+    )
 
 
 def _mission_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
