@@ -117,6 +117,8 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
         if current.dep_ in {"relcl", "acl"} and not is_verb(current.head):
             if current.tag_ == "VB" and current.head.lower_ in lists.intentions:
                 return intender(current.head, lists)
+            if current.tag_ == "VB" and current.head.lower_ in lists.ranked:
+                return ranked_subject(current.head, lists)
             return among_those(current.head, lists) or current.head
         if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"}:
             if current.dep_ in {"xcomp", "acomp"}:
@@ -146,6 +148,14 @@ def among_those(noun: Token, lists: WordLists) -> Token | None:
         return None
     verb = governing_verb(noun)
     return clause_subject(verb, lists) if verb is not None and verb.i < noun.i else None
+
+
+def ranked_subject(noun: Token, lists: WordLists) -> Token:
+    """ "X became the first country to recognise Y": X; else the noun itself."""
+    verb = noun.head
+    if noun.dep_ not in {"attr", "acomp"} or not is_verb(verb) or verb.i > noun.i:
+        return noun
+    return clause_subject(verb, lists) or noun
 
 
 def intender(noun: Token, lists: WordLists) -> Token | None:

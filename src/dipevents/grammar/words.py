@@ -48,6 +48,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     scheduled: frozenset[str]
     subject_control: frozenset[str]
     intentions: frozenset[str]
+    ranked: frozenset[str]
     felicitating: frozenset[str]
     ordering: frozenset[str]
     onward: frozenset[str]
