@@ -34,8 +34,8 @@ def objects_of(token: Token, reader: SlotReader) -> Iterator[Token]:
                     yield grandchild
                 if grandchild.dep_ == "prep" and grandchild.lower_ == "of":
                     yield from (g for g in grandchild.children if g.dep_ == "pobj")
-    if token.dep_ in {"acl", "relcl"}:
-        yield token.head
+    if token.dep_ in {"acl", "relcl"} and not (token.tag_ == "VB" and has_object(token)):
+        yield token.head  # not the decision in "the decision to expel a diplomat"
     if token.dep_ == "conj" and is_verb(token.head) and not has_object(token):
         yield from (c for c in token.head.children if c.dep_ in {"dobj", "nsubjpass"})
     if token.dep_ == "xcomp" and token.head.dep_ in {"relcl"}:

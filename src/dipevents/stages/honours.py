@@ -77,7 +77,8 @@ def without_honours(
     mentions: Sequence[EntityMention],
     patterns: HonourPatterns,
 ) -> tuple[EntityMention, ...]:
-    """The mentions without those that lie in the name of an honour, numbered anew."""
+    """The mentions without those that lie in the name of an honour, numbered anew. A demonym that
+    opens the name tells who gives it ("the Japanese Order of the Rising Sun") and stays."""
     spans = [
         span
         for block in blocks
@@ -89,5 +90,12 @@ def without_honours(
     ]
     if not spans:
         return tuple(mentions)
-    kept = [m for m in mentions if not any(a < m.end and m.start < b for a, b in spans)]
+    kept = [
+        m
+        for m in mentions
+        if not any(
+            a < m.end and m.start < b and not (m.kind == "adjective" and m.start == a)
+            for a, b in spans
+        )
+    ]
     return tuple(replace(m, index=i) for i, m in enumerate(kept))

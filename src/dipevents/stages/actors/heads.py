@@ -146,8 +146,10 @@ def attributes_at(line: Line, k: int) -> tuple[int, bool, bool]:
                 k += 2  # "Forty-one"
         elif line.hyphen(k + 1) and f"{norm}-{line.norm(k + 2)}" in words["attributes"]:
             k += 2
-        elif norm not in words["attributes"] or (
-            line.toks[k].cap and line.hit(k, "title") is not None
+        elif (
+            norm not in words["attributes"]
+            or (line.toks[k].cap and line.hit(k, "title") is not None)
+            or (norm.endswith("ed") and line.norm(k - 1) in words["verbs.perfect"])
         ):
             break
         k += 2 if line.hyphen(k + 1) else 1

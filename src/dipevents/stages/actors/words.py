@@ -104,7 +104,7 @@ class Words:
 
 _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
-    "verbs": ("regular", "irregular"),
+    "verbs": ("regular", "irregular", "perfect"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar", "retired"),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
         "units", "realms", "visitors",
