@@ -120,9 +120,9 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
             if current.tag_ == "VB" and current.head.lower_ in lists.ranked:
                 return ranked_subject(current.head, lists)
             return among_those(current.head, lists) or current.head
-        if current.dep_ == "xcomp" and is_noun(current.head):  # "shelved plans to open ..."
-            if current.tag_ == "VB" and current.head.lower_ in lists.intentions:
-                return intender(current.head, lists)
+        planned = current.dep_ == "xcomp" and current.tag_ == "VB" and is_noun(current.head)
+        if planned and current.head.lower_ in lists.intentions:  # "shelved plans to open ..."
+            return intender(current.head, lists)
         if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"}:
             if current.dep_ in {"xcomp", "acomp"}:
                 owner = controller(current, lists)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from dipevents.analysis import Block, EntityMention, Frame
 from dipevents.grammar.words import WordLists
 
+GIVERS = frozenset({"adjective", "country"})  # kinds of mention that a demonym is read as
 _CAP = r"[A-ZÀ-ÞĀ-Ž][\w-]*(?:[’'](?!s\b)\w+)*\.?"
 _QUOTED = r"[“\"«„][^”\"»“]{3,60}[”\"»“]"
 
@@ -94,8 +95,7 @@ def without_honours(
         m
         for m in mentions
         if not any(
-            a < m.end and m.start < b and not (m.kind == "adjective" and m.start == a)
-            for a, b in spans
+            a < m.end and m.start < b and not (m.kind in GIVERS and m.start <= a) for a, b in spans
         )
     ]
     return tuple(replace(m, index=i) for i, m in enumerate(kept))
