@@ -13,7 +13,7 @@ LIKELY, UNLIKELY = (1, 2), (1, 0)
 SURE = 0.6  # likelihood from which on an article is worth its lead and where its names come up
 LEAD = 2  # first sentences of an article
 FIRST = 2  # sentences that bring a name up
-SHORT = 800  # characters up to which a text is read for one sentence that may hold an event
+SHORT = 800  # characters up to which a text is read, whole, for one sentence that may hold an event
 MOST = 0.8  # share of the text from which on all of it is read
 SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
 NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
@@ -31,7 +31,7 @@ def passages(text: str, blocks: Sequence[Block], gate: Gate) -> tuple[Block, ...
     if max((one.chance for one in found), default=0.0) < least:
         return tuple(_cut(text, blocks, found, frozenset()))
     chosen = _chosen(text, blocks, found, gate)
-    if sum(found[i].end - found[i].start for i in chosen) >= MOST * size:
+    if size <= SHORT or sum(found[i].end - found[i].start for i in chosen) >= MOST * size:
         return tuple(blocks)
     return tuple(_cut(text, blocks, found, chosen))
 
