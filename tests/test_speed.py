@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 
+from dipevents.pipeline import find_model
 from dipevents.records import Document
 
 TEXTS = [
@@ -38,17 +40,12 @@ def read(extractor: Any, texts: list[str]) -> list[Any]:
     return list(extractor.pipe(documents(texts)))
 
 
-def test_rules_cost_less_than_the_model(extractor: Any) -> None:
-    """All of it takes less than 2.5 times what tokenising, naming, tagging and parsing take."""
-    reader = extractor.reader
-
-    def model() -> None:
-        docs = [reader.tokenize(text) for text in TEXTS]
-        reader.find_names(docs)
-        reader.parse(docs)
-
+def test_extraction_costs_less_than_the_bare_model(extractor: Any) -> None:
+    """Half of what spaCy takes for the same texts, on an idle machine; benchmarks/ measures it."""
+    bare = spacy.load(find_model())
     read(extractor, TEXTS)  # what is compiled on first use
-    assert cpu(lambda: read(extractor, TEXTS)) < 2.5 * cpu(model)
+    theirs = cpu(lambda: list(bare.pipe(TEXTS)))
+    assert cpu(lambda: read(extractor, TEXTS)) < theirs
 
 
 @pytest.mark.parametrize("joint", ["\n\n", " "], ids=["paragraphs", "one paragraph"])
