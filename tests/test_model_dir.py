@@ -130,9 +130,9 @@ def test_every_file_of_rules_is_tried() -> None:
 
 
 def test_headline_words_come_from_the_folder(tmp_path: Path) -> None:
-    folder = changed(tmp_path, "headline.toml", '"talks",', '"parley",')
-    assert load_knowledge(folder).is_word("parley")
-    assert not load_knowledge().is_word("parley")
+    folder = changed(tmp_path, "headline.toml", '"talks",', '"natter",')
+    assert load_knowledge(folder).is_word("natter")
+    assert not load_knowledge().is_word("natter")
 
 
 def test_dateline_is_read_by_the_rules_of_the_folder(tmp_path: Path) -> None:
