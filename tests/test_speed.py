@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 
-from dipevents.pipeline import find_model
 from dipevents.records import Document
 
 TEXTS = [
@@ -38,14 +36,6 @@ def documents(texts: list[str]) -> list[Document]:
 
 def read(extractor: Any, texts: list[str]) -> list[Any]:
     return list(extractor.pipe(documents(texts)))
-
-
-def test_extraction_costs_less_than_the_bare_model(extractor: Any) -> None:
-    """Half of what spaCy takes for the same texts, on an idle machine; benchmarks/ measures it."""
-    bare = spacy.load(find_model())
-    read(extractor, TEXTS)  # what is compiled on first use
-    theirs = cpu(lambda: list(bare.pipe(TEXTS)))
-    assert cpu(lambda: read(extractor, TEXTS)) < theirs
 
 
 @pytest.mark.parametrize("joint", ["\n\n", " "], ids=["paragraphs", "one paragraph"])
