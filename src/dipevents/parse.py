@@ -1,7 +1,7 @@
 """A parsed text as plain Python objects, which the rules walk many times.
 
 spaCy makes a new object for each token that is asked for and each head or child of it. Here they
-are made once; the names are spaCy's, so that rules run on a hand-built ``Doc`` too.
+are made once, with spaCy's names; a hand-built ``Doc`` is wrapped the same way for the rules.
 """
 
 from collections.abc import Iterator

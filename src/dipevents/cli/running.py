@@ -211,13 +211,3 @@ def _row(
         events=outcome.events, seconds=round(outcome.seconds, 3), error=error,
         written=len(outcome.data), crc32=checksum(outcome.data),
     )  # fmt: skip
-
-
-def extract_batch(engine: Any, batch: Sequence[Document]) -> list[list[Event] | Exception]:
-    """The events of each document, or what the engine raised: it costs that document only."""
-    try:
-        return [events for _, events in engine.pipe(batch)]
-    except Exception as error:
-        if len(batch) == 1:
-            return [error]
-        return [found for document in batch for found in extract_batch(engine, [document])]

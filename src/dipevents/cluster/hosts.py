@@ -9,14 +9,13 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from dipevents.cli.quick import THREADS
 from dipevents.cluster.inputs import Place
 from dipevents.cluster.partitions import Lines, line_starts
 from dipevents.errors import DipeventsError
 
 # Processes share the cores; threads inside them would only wait for one another.
-ONE_THREAD = {
-    f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "BLIS", "NUMEXPR")
-}
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in THREADS}
 # Behind the standard library, unlike PYTHONPATH; without the folder that the worker runs in.
 _CODE = "import sys; sys.path += sys.argv[1:]; from dipevents.cluster.runner import main; main()"
 

@@ -47,11 +47,7 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
 def _mediator_slot(reader: SlotReader, slots: Slots, participle: Token) -> None:
     """ "talks mediated by X", "X-brokered talks"."""
     for token in of_participle(participle, reader.lists):
-        mention = reader.mention_at(token)
-        if mention is not None and mention.kind == "adjective":
-            reader.add(slots, "mediator", mention)
-        else:
-            reader.fill(slots, "mediator", token)
+        reader.fill_agent(slots, "mediator", token)
     for word, obj in reader.prepositions(participle):
         if word in {"in", "at"}:
             reader.fill(slots, word, obj)

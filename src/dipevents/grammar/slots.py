@@ -203,11 +203,15 @@ class SlotReader:
     def broker_slot(self, slots: Slots, trigger: Token) -> None:
         """Who brokered what the sentence of a trigger tells."""
         for token in brokers_of(trigger, self.lists):
-            mention = self.mention_at(token)
-            if mention is not None and mention.kind == "adjective":
-                self.add(slots, "broker", mention)
-            else:
-                self.fill(slots, "broker", token)
+            self.fill_agent(slots, "broker", token)
+
+    def fill_agent(self, slots: Slots, name: str, token: Token) -> None:
+        """Who does a thing, by name or as an adjective: "U.S.-brokered talks"."""
+        mention = self.mention_at(token)
+        if mention is not None and mention.kind == "adjective":
+            self.add(slots, name, mention)
+        else:
+            self.fill(slots, name, token)
 
     def nominal_chain(self, noun: Token) -> list[Token]:
         """The noun and the nouns it stands in by "of": "an opening round of talks with X"."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dipevents.analysis import Block, EntityMention, by_block
@@ -118,23 +118,32 @@ def governments(
 ) -> list[EntityMention]:
     """ "The government" without a state: the one so named before, else the dateline's."""
     out = []
+    for number, start, end in _free(_GOVERNMENT, text, blocks, mentions):
+        country = ruled(start, number, blocks, mentions, datelines)
+        if country is not None:
+            found = EntityMention(
+                start, end, "country", text[start:end], country=country,
+                name_start=start, name_end=end, basis="government", block=number,
+            )  # fmt: skip
+            out.append(found)
+    return out
+
+
+def _free(
+    pattern: re.Pattern[str],
+    text: str,
+    blocks: Sequence[Block],
+    mentions: Sequence[EntityMention],
+) -> Iterator[tuple[int, int, int]]:
+    """(block, start, end) of the pattern's matches that no mention overlaps."""
     own = by_block(mentions)
     for number, block in enumerate(blocks):
         if not block.is_read:
             continue
         taken = [(m.start, m.end) for m in own.get(number, ())]
-        for match in _GOVERNMENT.finditer(text, block.start, block.end):
-            if any(a < match.end() and match.start() < b for a, b in taken):
-                continue
-            country = ruled(match.start(), number, blocks, mentions, datelines)
-            if country is not None:
-                start, end = match.span()
-                found = EntityMention(
-                    start, end, "country", text[start:end], country=country,
-                    name_start=start, name_end=end, basis="government", block=number,
-                )  # fmt: skip
-                out.append(found)
-    return out
+        for match in pattern.finditer(text, block.start, block.end):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                yield number, *match.span()
 
 
 def ruled(
@@ -190,17 +199,11 @@ def with_here(
         for m in mentions
     ]
     out += governments(text, blocks, mentions, datelines)
-    own = by_block(mentions)
     sections = {block.section for block in blocks}
     cities = {s: datelines.get(s) or main_city(s, blocks, mentions) for s in sections}
-    for number, block in enumerate(blocks):
-        city = cities[block.section]
-        if city is None or not block.is_read:
-            continue
-        taken = [(m.start, m.end) for m in own.get(number, ())]
-        for match in _HERE.finditer(text, block.start, block.end):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                here = mention(match.start(), match.end(), city.name, city.country)
-                out.append(replace(here, block=number))
+    for number, start, end in _free(_HERE, text, blocks, mentions):
+        city = cities[blocks[number].section]
+        if city is not None:
+            out.append(replace(mention(start, end, city.name, city.country), block=number))
     out.sort(key=lambda m: m.start)
     return tuple(replace(m, index=i) for i, m in enumerate(out))

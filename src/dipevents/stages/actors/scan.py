@@ -15,9 +15,8 @@ from dipevents.stages.actors.rolls import rolls
 from dipevents.stages.actors.states import state_at
 
 Made = tuple[list[EntityMention], int] | None
-TURNS = frozenset(
-    {"with", "met", "meets", "to"}
-)  # words with which a clause turns to the other side
+# Words with which a clause turns to the other side.
+TURNS = frozenset({"with", "met", "meets", "to"})
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ def scan(line: Line) -> list[EntityMention]:
     out: list[EntityMention] = []
     last = _Last()
     listed = rolls(line)
-    toks, starters = line.toks, line.tables.starters
+    toks = line.toks
     i = 0
     while i < len(toks):
         token = toks[i]
@@ -47,12 +46,7 @@ def scan(line: Line) -> list[EntityMention]:
         elif token.norm in TURNS:
             last.between = max(last.between, i)
         entry = listed.get(i)
-        if entry is not None:
-            made: Made = ([entry[0]], entry[1])
-        elif line.rebels or token.cap or token.norm in starters or token.text[0].isdigit():
-            made = _at(line, i)
-        else:
-            made = None
+        made: Made = ([entry[0]], entry[1]) if entry is not None else _at(line, i)
         if made is None or made[1] <= i:
             i += 1
             continue
@@ -107,8 +101,8 @@ def _at(line: Line, i: int) -> Made:
         rebels = rebels_at(line, i)
         if rebels is not None:
             return rebels
-        if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
-            return None
+    if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
+        return None
     group = group_at(line, i)
     if group is not None:
         return group

@@ -183,10 +183,10 @@ def state_members(
     """The states (``wide``: sides) of the latest sentence that names enough of them."""
     pools: list[list[int]] = []
     beside = _beside(state, index)
-    near = _sentences_back(state, index, _APART)
+    here = state.sites[index].sentence
     for sentence in _sentences_back(state, index, reach):
         pool = [i for i in _states_of(state, sentence, wide) if i not in beside]
-        if not wide or sentence in near:
+        if not wide or here - state.sites[sentence[0]].sentence <= _APART:
             pools.append(pool)
         wanted = size or 2
         if len(pool) == wanted or (size is None and len(pool) > wanted):

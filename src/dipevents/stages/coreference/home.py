@@ -81,11 +81,10 @@ def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:
             continue
         if spoken.excluded == "spokesperson" or spoken.basis == "seat":
             weights[spoken.country] = weights.get(spoken.country, 0.0) + _SPEAKS_FOR
-    if "head_of_government" in wanted:
-        having = _with_office(state, "head_of_government")
-        weights = {c: w for c, w in weights.items() if c in having}
-    if "monarch" in wanted:
-        weights = {c: w for c, w in weights.items() if c in _with_office(state, "monarch")}
+    for label in ("head_of_government", "monarch"):
+        if label in wanted:
+            having = _with_office(state, label)
+            weights = {c: w for c, w in weights.items() if c in having}
     ranked = sorted((c for c in weights if c not in taken), key=lambda c: -weights[c])
     if ranked and (len(ranked) == 1 or weights[ranked[0]] >= _SURE * weights[ranked[1]]):
         return ranked[0]

@@ -1,6 +1,7 @@
 """Pronouns, where the text leaves no doubt; the rest stays unlinked."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
@@ -79,7 +80,8 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
 
 def _accompanied(state: State, index: int) -> bool:
     """ "X accompanied Y on his visit": whether the mention is Y."""
-    lead = state.text[: state.mentions[index].start].rstrip()[-40:].removesuffix(" the")
+    start = state.mentions[index].start
+    lead = state.text[max(start - 60, 0) : start].rstrip().removesuffix(" the")
     return state.rules.find("company", lead[lead.rfind(" ") + 1 :]) is not None
 
 
@@ -123,10 +125,8 @@ def _listed(state: State, index: int) -> list[int]:
     site = state.sites[index]
     found: list[int] = []
     end = -1
-    for other in state.order:
+    for other in state.order[bisect_left(state.starts, site.start) :]:
         mention = state.mentions[other]
-        if state.sites[other].sentence != site.sentence or mention.start < site.start:
-            continue
         if mention.kind != "country" or mention.start >= state.mentions[index].start:
             break
         if end >= 0 and state.text[end : mention.start].strip(" ,") not in {"", "and"}:
