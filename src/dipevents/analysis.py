@@ -179,7 +179,7 @@ class EventMention:
     anaphoric: bool = False  # "the meeting", "their talks": points at an event already told
     headline: bool = False
     index: int = -1
-    label: tuple[int, int] | None = None  # characters that name what was signed
+    label: tuple[int, int] | None = None  # characters that name the gathering or text
     aspect: tuple[str, ...] = ()  # of an agreement: kind of text, stage; "" where not told
 
 

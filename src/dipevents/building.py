@@ -28,6 +28,7 @@ from dipevents.stages import (
     context,
     honours,
     linkage,
+    naming,
     places,
 )
 from dipevents.whereabouts import Setting
@@ -207,7 +208,7 @@ class Builder:
         score, reasons = confidence.judge(found, self.know.confidence)
         start, end = lead.mention.start, lead.mention.end
         spans = assemble.evidence(cluster, text)
-        named = kind in assemble.NAMED_TYPES
+        named = kind in naming.NAMED_TYPES
         real = state not in assemble.UNREAL
         return Event(
             schema=SCHEMA,
@@ -216,9 +217,8 @@ class Builder:
             status=state,  # type: ignore[arg-type]
             name=honours.first_name(text, (lead, *cluster.frames), self.know.honours)
             if kind == "award"
-            else (assemble.proper_name(text, start, end) or assemble.text_name(cluster, text))
-            if named
-            else None,
+            else (named and naming.proper_name(text, start, end))
+            or naming.text_name(cluster, text),
             participants=assemble.record_people(
                 item.people, cluster, self.links, self.half.actors, text, self.wikidata
             ),

@@ -60,9 +60,10 @@ def _joint_body_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
         if word != "of" or reader.mention_at(obj) is not None or not joint:
             continue
         for child in premodifiers(obj):
-            mention = reader.mention_at(child)
-            if mention is not None:
-                reader.add(slots, "adj", mention)
+            for part in (child, *(c for c in child.children if c.dep_ == "appos")):
+                mention = reader.mention_at(part)  # "the Uzbek-Japanese": often read as apposed
+                if mention is not None:
+                    reader.add(slots, "adj", mention)
         for inner, partner in reader.prepositions(obj):
             if inner in {"between", "with", "of"}:
                 reader.fill(slots, inner, partner)

@@ -1,7 +1,6 @@
 """From clusters of frames to the parts of the public record."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dipevents.analysis import (
@@ -16,11 +15,7 @@ from dipevents.gatherings import body_keys, levels_agree
 from dipevents.grammar.words import WordLists
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
-NAMED_TYPES = frozenset({"summit", "agreement", "award"})
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
-LINK = r"(?:of|on|for|the|and|to|in|with|against|between|de|about)"
-DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-WORD = r"[A-Z0-9][\w’'.&+/\-]*"
 
 
 def span_of(text: str, start: int, end: int) -> Span:
@@ -283,33 +278,6 @@ def evidence(cluster: Cluster, text: str) -> tuple[Span, ...]:
     """The sentences that tell an act, each once, in text order."""
     spans = sorted({f.sentence for f in cluster.frames})
     return tuple(span_of(text, a, b) for a, b in spans)
-
-
-def proper_name(text: str, start: int, end: int) -> str | None:
-    """The capitalised name around a trigger ("Beijing Summit of the Forum on ...")."""
-    if not text[start].isupper():
-        return None
-    left = re.search(
-        rf"(?:{WORD}[ \u00a0](?:(?:{LINK})[ \u00a0]){{0,2}})*$", text[max(0, start - 120) : start]
-    )
-    right = re.match(
-        rf"(?:(?:[ \u00a0](?:{LINK})){{0,2}}[ \u00a0]{WORD})*(?:[ \u00a0]\([A-Z+0-9]+\))?",
-        text[end : end + 160],
-    )
-    before = re.sub(r"^.*\b(?:for|at|in|to) the (?=\d)", "", left.group() if left else "")
-    name = before + text[start:end] + (right.group() if right else "")
-    name = re.sub(rf"^(?:The|Joint Statement by.*|{LINK})\s+", "", name).strip()
-    name = re.sub(rf" (?:on|this|last|next) {DAY}$", "", name)
-    name = re.sub(r"(?<=\w{4})\.$", "", name)  # the end of the sentence
-    return name if " " in name else None
-
-
-def text_name(cluster: Cluster, text: str) -> str | None:
-    """What the document calls the text that was signed: a capitalised name, else the longest."""
-    spans = [f.mention.label for f in cluster.frames if f.mention.label is not None]
-    names = [re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text[a:b]) for a, b in spans]
-    proper = [n for n in names if sum(w[:1].isupper() for w in n.split()) >= 2]
-    return max(proper or names, key=len, default=None)
 
 
 def event_id(document: str, sha256: str, kind: str, start: int, people: str) -> str:

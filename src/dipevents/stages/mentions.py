@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
 from dipevents.grammar.conditions import holds, objects_of, words_hold
-from dipevents.grammar.naming import name_span
+from dipevents.grammar.naming import gathering_span, name_span
 from dipevents.grammar.nouns import noun_slots
 from dipevents.grammar.positions import word_order
 from dipevents.grammar.slots import SlotReader, Slots
@@ -73,7 +73,7 @@ def find_mentions(
                     anaphoric=rule.soft or is_anaphoric(token, reading.units, lists),
                     headline=headline,
                     index=len(out),
-                    label=label_of(token, rule, slot_reader) if rule.type == "agreement" else None,
+                    label=label_of(token, rule, slot_reader),
                     aspect=aspect_of(token, rule, slot_reader),
                 )
                 out.append((mention, rule, slots))
@@ -127,7 +127,17 @@ def aspect_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[str, ...]:
 
 
 def label_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[int, int] | None:
-    """The words that name the text of an agreement: of the noun itself or of the verb's object."""
+    """The words that name a gathering, or the text of an agreement: of the noun itself or of the
+    verb's object."""
+    if rule.type in {"summit", "meeting"}:
+        if not is_noun(token) or token.tag_ == "NNS":
+            return None
+        standing = rule.type == "meeting"
+        return gathering_span(
+            token, reader.reading, reader.lists, reader.mention_at, standing=standing
+        )
+    if rule.type != "agreement":
+        return None
     if rule.pos == "noun" and not rule.object_of:
         return name_span(token, reader.reading, reader.lists)
     nouns = [*objects_of(token, reader), *(o for _, o in reader.prepositions(token))]

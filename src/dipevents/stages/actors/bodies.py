@@ -6,9 +6,17 @@ from dipevents.analysis import EntityMention, MentionKind
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
 from dipevents.stages.actors.offices import Office
-from dipevents.stages.actors.persons import make, person_of
+from dipevents.stages.actors.persons import adjective, make, person_of
 
 Made = tuple[list[EntityMention], int] | None
+
+
+def _joint(line: Line, office: Office) -> bool:
+    """ "the India-Fiji Joint Commission": a body of two states, which meet in it."""
+    if len(office.before) != 2 or office.head not in line.words["bodies.joint"]:
+        return False
+    first, second = office.before
+    return line.hyphen(first.end) and (first.iso, first.name) != (second.iso, second.name)
 
 
 def government(line: Line, office: Office) -> Made:
@@ -89,6 +97,8 @@ def body(line: Line, office: Office) -> Made:
         return None
     if not states and line.toks[office.title].first and office.core - office.title < 2:
         return None
+    if _joint(line, office):
+        return [adjective(line, state) for state in office.before], office.end
     start = office.start
     if office.before:
         start = office.before[0].start

@@ -40,6 +40,13 @@ def make(
     )  # fmt: skip
 
 
+def adjective(line: Line, state: State) -> EntityMention:
+    """The mention of a state or body that stands as an adjective, or as half of a compound."""
+    made = make(line, "adjective", (state.start, state.end))
+    return replace(made, name=state.name, country=state.iso, igo=state.igo,
+                   org_kind=state.org_kind, basis="table")  # fmt: skip
+
+
 def title_text(line: Line, office: Office, single: bool = True) -> str:
     """The office in the document's words, without state; the plural of a list made singular."""
     start = office.title

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dipevents.analysis import EntityMention
 from dipevents.lexicon import Gender
 from dipevents.stages.actors.line import Line
-from dipevents.stages.actors.persons import make
+from dipevents.stages.actors.persons import adjective, make
 from dipevents.stages.actors.states import State, state_at
 
 Made = tuple[list[EntityMention], int] | None
@@ -24,16 +24,16 @@ def stateful(line: Line, i: int) -> Made:
     if state.form in {"country", "adjective", "prefix"} or (state.form == "org" and not det):
         compound = _compound(line, state)
         if compound:
-            return [_adjective(line, state)], state.end
+            return [adjective(line, state)], state.end
     if state.form == "country":
         if not det and _short_form(line, state) and _before_noun(line, state.end):
-            return [_adjective(line, state)], state.end
+            return [adjective(line, state)], state.end
         return [_country(line, state, start, "table")], state.end
     if state.form in {"adjective", "prefix"}:
         people = det and not _before_noun(line, state.end) and not _listed(line, state.end)
         if people and state.end < len(line.toks) and not line.hyphen(state.end):
             return [_country(line, state, start, "people")], state.end
-        return [_adjective(line, state)], state.end
+        return [adjective(line, state)], state.end
     if state.form == "people":
         before = line.norm(k - 1)
         counted = before.isdigit() or before in line.words["nouns.counting"]
@@ -91,12 +91,6 @@ def _compound(line: Line, state: State) -> bool:
 def state_at_end(line: Line, j: int) -> bool:
     """Whether a table entry ends just before token ``j``."""
     return any(end == j for k in range(max(0, j - 3), j) for end, _ in line.hits[k].values())
-
-
-def _adjective(line: Line, state: State) -> EntityMention:
-    made = make(line, "adjective", (state.start, state.end))
-    return replace(made, name=state.name, country=state.iso, igo=state.igo,
-                   org_kind=state.org_kind, basis="table")  # fmt: skip
 
 
 def _country(line: Line, state: State, start: int, basis: str) -> EntityMention:

@@ -111,7 +111,7 @@ _LISTS = {
     ),
     "nouns": ("verbal", "endings", "counting", "facilities", "residences"),
     "stops": ("function", "calendar", "headline"),
-    "bodies": ("company", "media", "sport", "actor", "gathering"),
+    "bodies": ("company", "media", "sport", "actor", "gathering", "joint"),
     "pronouns": ("m", "f", "plural", "neutral"),
     "regions": ("adjectives",),
     "rebels": ("plural", "single", "bodies", "kinds", "before", "party"),
