@@ -71,9 +71,21 @@ def keeps_comma(
     if i + 1 >= len(tokens):
         return False
     following = tokens[i + 1]
+    if following.lower_ == "and" and joins_two(tokens, i + 2, starts, base):
+        return False
     return following.lower_ in {"and", "or", "as", "while", "who", "which", "but"} or (
         base + following.idx in starts
     )
+
+
+def joins_two(tokens: Sequence[Token], i: int, starts: dict[int, EntityMention], base: int) -> bool:
+    """Whether the mention at token ``i`` ends a list and opens no clause: "X, premier of Peru, and
+    Y, premier of Chile." but not "X, premier of Peru, and Y left"."""
+    mention = starts.get(base + tokens[i].idx) if i < len(tokens) else None
+    if mention is None:
+        return False
+    behind = next((t for t in tokens[i:] if base + t.idx >= mention.end), None)
+    return behind is None or behind.text in {".", ";"}
 
 
 def draft_reading(

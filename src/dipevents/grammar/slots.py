@@ -181,10 +181,14 @@ class SlotReader:
                     self.fill(slots, "as " + word, owner)
 
     def agent_slot(self, slots: Slots, name: str, verb: Token) -> None:
-        """The by-agent of a passive verb."""
+        """The by-agent of a passive verb; a second one behind a comma ("signed by X for Peru, and
+        Y for Chile") the parser hangs on the verb."""
         for word, obj in self.prepositions(verb):
             if word == "by":
                 self.fill(slots, name, obj)
+                for child in verb.children:
+                    if child.dep_ == "conj" and child.i > obj.i and is_noun(child):
+                        self.fill(slots, name, child)
 
     def here_slot(self, slots: Slots, token: Token) -> None:
         """ "arrived here": the adverb stands for the city the report was written in."""

@@ -114,6 +114,9 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
                 if child.lower_ == "who" and child.i > child.sent.start and is_noun(child.nbor(-1)):
                     return child.nbor(-1)
                 return child
+        held = subject_of_auxiliary(current)
+        if held is not None:
+            return held
         if current.dep_ in {"relcl", "acl"} and not is_verb(current.head):
             if current.tag_ == "VB" and current.head.lower_ in lists.intentions:
                 return intender(current.head, lists)
@@ -192,6 +195,16 @@ def where_antecedent(token: Token) -> Token | None:
         if before.is_punct and before.i > token.sent.start:
             before = before.nbor(-1)
         return before if is_noun(before) else None
+    return None
+
+
+def subject_of_auxiliary(verb: Token) -> Token | None:
+    """ "X has been mediating": the parser may hang X on "been"."""
+    for child in verb.lefts:
+        if child.dep_ in {"aux", "auxpass"}:
+            for below in child.lefts:
+                if below.dep_ in SUBJECTS and below.lower_ not in RELATIVE_PRONOUNS:
+                    return below
     return None
 
 

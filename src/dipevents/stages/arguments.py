@@ -21,6 +21,7 @@ TRAVEL_SLOTS = PLACE_SLOTS | frozenset(
     {"of", "from", "into", "through", "across", "covering", "including", "where"}
 )
 ENVOYS = frozenset({"person", "delegation", "nominal"})  # kinds of mentions
+BETWEEN = frozenset({"with", "between", "among"})  # slots of those whom a text binds
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -187,6 +188,8 @@ def read_arguments(
         out.extend(posted(out, frame.post, world))
     if event.type == "relations":
         out = mutual(out, world)
+    if event.type == "agreement":
+        out = signatories(out, world)
     if frame.members:
         out.extend(members(out, frame, world))
     return tuple(out)
@@ -205,6 +208,25 @@ def members(arguments: Sequence[Argument], frame: FrameRule, world: World) -> li
         if number is not None and code not in have and world.entity(number).mentions:
             out.append(Argument(world.entity(number).mentions[0], (number,), role, "members"))
     return out
+
+
+def signatories(arguments: Sequence[Argument], world: World) -> list[Argument]:
+    """Who signs, where persons of two sides do: not the institutions that the text is between ("X
+    and Y signed a memorandum between the academies of their countries")."""
+    persons = [
+        world.entity(e)
+        for a in arguments
+        if a.slot in {"subj", "by"} and a.role == "party"
+        for e in a.entities
+        if world.entity(e).kind == "person"
+    ]
+    if len(persons) < 2 or len(sides_of(persons)) < 2:
+        return list(arguments)
+    return [
+        a
+        for a in arguments
+        if a.slot not in BETWEEN or any(world.entity(e).kind == "person" for e in a.entities)
+    ]
 
 
 def mutual(arguments: Sequence[Argument], world: World) -> list[Argument]:

@@ -242,8 +242,8 @@ def people_score(
 ) -> float:
     """Overlap of participants; persons of one state must not differ, save where one is vague, or
     where several receive a guest on one visit (``staying``)."""
-    mine = [coreference.entities[e] for e in participants(frame)]
-    theirs = [coreference.entities[e] for e in cluster.people]
+    mine = [coreference.entities[e] for e in of_their_own(frame, participants(frame))]
+    theirs = [coreference.entities[e] for e in of_their_own(frame, cluster.people)]
     if not mine:
         recent = frame.mention.index - cluster.frames[-1].mention.index
         return 0.5 if frame.mention.anaphoric and recent <= 6 else 0.0
@@ -282,6 +282,14 @@ def people_score(
     if len(shared) < 2 and len(their_sides) > 1 and not frame.mention.anaphoric:
         score -= 0.9
     return score
+
+
+def of_their_own(frame: Frame, people: Mapping[int, str]) -> list[int]:
+    """Who takes part for a side: not the broker of talks, whom only one of two mentions may name,
+    unless nobody else is named."""
+    if frame.mention.type not in {"meeting", "negotiation"}:
+        return list(people)
+    return [e for e, role in people.items() if role != "mediator"] or list(people)
 
 
 def personal(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:

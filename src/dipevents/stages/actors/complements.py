@@ -184,7 +184,7 @@ def _plain_small(line: Line, j: int) -> bool:
     return tok.alpha and not tok.cap and tok.norm not in words["stops.function"] | words.verbs
 
 
-def _words_of(line: Line, k: int) -> int:
+def _words_of(line: Line, k: int, listed: bool = False) -> int:
     """End of "Foreign Affairs", "democracy, human rights and labor", "Hainan Party Committee"."""
     words = line.words
     j, last, unknown = k, 0, 0
@@ -203,11 +203,13 @@ def _words_of(line: Line, k: int) -> int:
             last = j
         elif (
             (last and (norm in {"and", "&", "of", "the"} or tok.text == ",") and _goes_on(line, j))
+            or (listed and norm in {"and", "&"} and _last_of_list(line, j + 1))
             or (last and line.hyphen(j))
             or (
                 last and tok.text in POSSESSIVES and j + 1 < len(line.toks) and line.toks[j + 1].cap
             )
         ):
+            listed = listed or tok.text == ","
             j += 1
         elif last and plain_capital(line, j) and _name_follows(line, j):
             break  # "Speaker of the National Assembly Marzouq Ali Al-Ghanim"
@@ -220,6 +222,16 @@ def _words_of(line: Line, k: int) -> int:
         else:
             break
     return last
+
+
+def _last_of_list(line: Line, j: int) -> bool:
+    """A word that ends a list of portfolios, whatever it is: "Trade, Industry and Competition"."""
+    if j >= len(line.toks) or not line.toks[j].cap or not line.toks[j].alpha:
+        return False
+    name = line.ent[j : j + 3]  # NER's "Competition Ebrahim Patel" has a name left without it
+    return plain_capital(line, j) or (
+        line.label[j] == "PERSON" and len(name) == 3 and len(set(name)) == 1 and not line.caps
+    )
 
 
 def _name_follows(line: Line, j: int) -> bool:
@@ -239,7 +251,7 @@ def more_words(line: Line, j: int) -> int:
         return j
     if line.toks[j - 1].cap != line.toks[j + 1].cap:
         return j
-    return _words_of(line, j + 1) or j
+    return _words_of(line, j + 1, line.is_text(j, ",")) or j
 
 
 def _goes_on(line: Line, j: int) -> bool:

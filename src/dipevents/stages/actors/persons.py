@@ -177,7 +177,7 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
         shaped = b - a > 1 and (person or _set_off(line, a, b))
         if not (known or shaped) or line.norm(b) == "of":
             return False
-        named = {s.iso for s in office.states}
+        named = {s.iso for s in office.states if not s.igo}  # a body's officials are of any state
         return not (known and named and known.country not in named)
     if known or person:
         return True

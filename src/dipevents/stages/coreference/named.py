@@ -25,6 +25,8 @@ def gather_named(state: State) -> None:
         elif mention.kind in {"adjective", "place"}:
             if mention.country is not None and (mention.kind == "adjective" or mention.capital):
                 state.link(index, state.country_entity(mention.country, section).id)
+            elif mention.kind == "adjective" and mention.igo:
+                _place_organisation(state, index)  # "EU-mediated talks"
         elif mention.kind == "organization":
             _place_organisation(state, index)
 
