@@ -146,6 +146,7 @@ class Extractor:
             readings,
             officials=self.know.lexicon.officials,
             country_names=self.know.country_names,
+            homes={s: m.country for s, m in half.datelines.items() if m.country},
             rules=self.know.coreference,
         )
         sections = [b.section for b in half.blocks]

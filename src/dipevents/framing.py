@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dipevents.analysis import (
+    Argument,
     Block,
     Cue,
     DateMention,
@@ -16,6 +17,7 @@ from dipevents.analysis import (
     by_block,
 )
 from dipevents.grammar.slots import Slots
+from dipevents.grammar.tree import simple_present
 from dipevents.knowledge import Knowledge
 from dipevents.reading import Draft
 from dipevents.records import Document
@@ -25,6 +27,9 @@ from dipevents.triggers import Rule
 
 # Acts that come out of a contact: what follows them is still the contact's own outcome.
 WITHIN_CONTACT = frozenset({"agreement", "invitation"})
+# Acts that follow one another on a journey, and how many of them back its plan may be told.
+TRAVELS = frozenset({"visit", "meeting", "summit", "negotiation"})
+STEPS = 4
 
 
 @dataclass(slots=True)
@@ -80,7 +85,7 @@ class Framer:
         anchor: dict[bool, str | None] = dict.fromkeys((True, False), self.half.document.published)
         out: list[Frame] = []
         for event, rule, slots in found:
-            frame = self.frame(event, rule, slots, events, anchor[self.ahead(event)])
+            frame = self.frame(event, rule, slots, events, anchor[self.ahead(event)], out)
             if frame.date is not None and frame.date.earliest == frame.date.latest:
                 day = frame.date.earliest
                 if frame.stay and self.long_ago(day):
@@ -98,6 +103,7 @@ class Framer:
         slots: Slots,
         others: Sequence[EventMention],
         anchor: str | None,
+        before: Sequence[Frame],
     ) -> Frame:
         reading = self.readings[event.reading]
         frame_rule = self.know.triggers.frames[event.frame]
@@ -109,6 +115,9 @@ class Framer:
         )
         if rule.status is not None and cue.status == "occurred" and cue.start < 0:
             cue = Cue(rule.status, event.start, event.end, rule.id)
+        told = arguments.read_arguments(event, rule, slots, frame_rule, self.world)
+        if cue.status == "occurred" and cue.start < 0 and self.goes_on(event, told, before):
+            cue = Cue("planned")
         day = assign.date_event(
             reading,
             event.token,
@@ -126,7 +135,7 @@ class Framer:
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
         return Frame(
             mention=event,
-            arguments=arguments.read_arguments(event, rule, slots, frame_rule, self.world),
+            arguments=told,
             cue=cue,
             date=day,
             stay=stay,
@@ -138,6 +147,29 @@ class Framer:
             sides=frame_rule.sides,
             change=rule.change,
         )
+
+    def goes_on(
+        self, event: EventMention, told: Sequence[Argument], before: Sequence[Frame]
+    ) -> bool:
+        """Whether a present tense goes on with a plan: "X will fly to Lima; he then meets Y"."""
+        reading = self.readings[event.reading]
+        verb = simple_present(reading.doc[event.token])
+        if event.headline or event.type not in TRAVELS or verb is None:
+            return False
+        acts = verb.lower_ in self.know.triggers.by_word
+        if verb.i != event.token and not acts and verb.lower_ not in self.know.status.holding:
+            return False
+        own = {e for a in told for e in a.entities}
+        section = self.world.sections[reading.block]
+        for frame in reversed(before[-STEPS:]):
+            mention = frame.mention
+            if frame.section != section or mention.type not in TRAVELS or mention.headline:
+                continue
+            if mention.reading == event.reading and reading.doc[mention.token].sent == verb.sent:
+                continue
+            if own & {e for a in frame.arguments if a.role != "host" for e in a.entities}:
+                return frame.cue.status == "planned" and not frame.cue.past
+        return False
 
     def long_ago(self, day: str | None) -> bool:
         """Whether a day lies more than one day before the document's."""

@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # A closed class, like the labels: no list of words to lengthen.
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
@@ -231,6 +232,14 @@ def governing_verb(noun: Token) -> Token | None:
         if is_verb(head) or head.dep_ == "ROOT":
             return head if is_verb(head) else None
     return None
+
+
+def simple_present(token: Token) -> Token | None:
+    """The verb of an act where it stands in the present tense alone: "flies to", "holds talks"."""
+    verb = token if is_verb(token) else governing_verb(token)
+    if verb is None or verb.tag_ not in {"VBZ", "VBP"} or verb.lower_ in BE_FORMS:
+        return None
+    return verb
 
 
 def premodifiers(noun: Token) -> Iterator[Token]:

@@ -85,6 +85,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     domestic: frozenset[str]
     counting: frozenset[str]
     stateless_offices: frozenset[str]
+    national_offices: frozenset[str]
     struggle: frozenset[str]
     at_home: frozenset[str]
     many_states: frozenset[str]

@@ -102,7 +102,9 @@ def believed(
     for number in people:
         entity = coreference.entities[number]
         if entity.country is None:
-            if entity.kind == "person" and not stateless(entity, mentions, lists):
+            if entity.kind == "person" and not (
+                stateless(entity, mentions, lists) or abroad(number, people, coreference, lists)
+            ):
                 continue
             if entity.kind == "organization" and obscure(entity, mentions, lists):
                 continue
@@ -114,6 +116,20 @@ def believed(
     if sides == 1 and len(seen) == 1 and at_home(people, coreference):
         return False
     return len(seen) >= sides
+
+
+def abroad(
+    person: int, people: Mapping[int, str], coreference: Coreference, lists: WordLists
+) -> bool:
+    """Whether a minister of unknown state visits a state by name, which then is not his own."""
+    words = set((coreference.entities[person].title or "").lower().split())
+    hosts = [coreference.entities[e] for e, role in people.items() if role == "host"]
+    return (
+        people[person] == "guest"
+        and bool(words & lists.national_offices)
+        and bool(hosts)
+        and all(h.kind == "country" for h in hosts)
+    )
 
 
 def unsent(kind: str, people: Mapping[int, str]) -> bool:

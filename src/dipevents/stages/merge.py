@@ -180,7 +180,8 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         return True
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
-    pointing = frame.mention.anaphoric or frame.mention.type == "summit"
+    owned = frame.mention.type == "visit" and any(a.slot == "poss" for a in frame.arguments)
+    pointing = frame.mention.anaphoric or frame.mention.type == "summit" or owned
     if status == "occurred" and frame.cue.start < 0 and pointing:
         dated = any(f.date is not None for f in cluster.frames)
         return frame.date is None or dated or frame.mention.type == "summit"

@@ -35,13 +35,15 @@ def resolve(
     *,
     officials: Sequence[OfficialLike] = (),
     country_names: Mapping[str, str] | None = None,
+    homes: Mapping[int, str] | None = None,
     rules: CoreferenceRules | None = None,
 ) -> Coreference:
     """Entities of a document and what each mention (by its place in ``mentions``) stands for.
 
     ``readings`` give sentences and grammatical roles; blocks without one are cut by punctuation.
     ``officials`` give offices and gender of persons the text does not title. ``country_names``
-    maps ISO alpha-3 codes to the names that entities of states bear; ``rules`` default to those of
+    maps ISO alpha-3 codes to the names that entities of states bear; ``homes`` give the state of
+    a section's dateline; ``rules`` default to those of
     the installed models. Entity ids count through the document; entities do not cross sections.
     """
     state = State(
@@ -51,6 +53,7 @@ def resolve(
         rules=rules or default_rules(),
         officials=officials,
         country_names=country_names or {},
+        homes=homes or {},
         order=sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end)),
     )
     gather_named(state)

@@ -1,5 +1,6 @@
 """The state of office holders whose state the text leaves unsaid."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dipevents.stages.coreference.state import Draft, OfficialLike, State
@@ -20,7 +21,9 @@ _HOME = frozenset(
 
 
 _CHIEFS = frozenset({"president", "monarch", "head_of_government", "foreign_minister"})
+REACH = 40  # characters before a state in which the words of a journey to it stand
 _SPEAKS_FOR = 4.0  # what a spokesperson of a government weighs: the text is that government's
+_WRITTEN_IN = 1.0  # what the dateline weighs
 _SURE = 1.5  # by how much the first state must outweigh the second
 
 
@@ -46,6 +49,7 @@ def infer_states(state: State) -> None:
         weights = _weights(state, draft.section, first)
         if not draft.offices & {"deputy"}:
             taken |= _guests(state, draft)
+        taken |= _abroad(state, draft.mentions)
         ranked = sorted((c for c in weights if c not in taken), key=lambda c: -weights[c])
         if ranked and (len(ranked) == 1 or weights[ranked[0]] >= _SURE * weights[ranked[1]]):
             draft.country, draft.guessed = ranked[0], True
@@ -58,6 +62,30 @@ def _guests(state: State, draft: Draft) -> set[str | None]:
         for d in state.drafts
         if d.kind == "person" and d.section == draft.section and "ambassador" in d.offices
     }
+
+
+def _abroad(state: State, indexes: Sequence[int]) -> set[str | None]:
+    """States to which somebody travels, as the sentences that tell of him say: not his own."""
+    out: set[str | None] = set()
+    for index in indexes:
+        site, start = state.sites[index], state.mentions[index].start
+        for other in state.order[bisect_right(state.starts, start) :]:
+            there = state.mentions[other]
+            if there.start >= site.end:
+                break
+            if there.kind == "country" and there.country is not None:
+                lead = state.text[max(start, there.start - REACH) : there.start]
+                if state.rules.find("journey", last_words(lead)) is not None:
+                    out.add(there.country)
+    return out
+
+
+def last_words(lead: str) -> str:
+    """The two words before the name of a state, without "the": "will visit the" -> "will visit"."""
+    words = lead.split()
+    if words and words[-1].lower() == "the":
+        words.pop()
+    return " ".join(words[-2:])
 
 
 def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:
@@ -74,7 +102,11 @@ def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:
         return None
     section = state.sites[index].section
     taken = {d.country for d in state.drafts if d.kind == "person" and d.offices & wanted}
+    taken |= _abroad(state, [index])
     weights = _weights(state, section, len(state.text))
+    if section in state.homes:
+        home = state.homes[section]
+        weights[home] = weights.get(home, 0.0) + _WRITTEN_IN
     for other in state.order:
         spoken = state.mentions[other]
         if state.sites[other].section != section or spoken.country is None:

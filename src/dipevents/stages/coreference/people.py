@@ -16,7 +16,7 @@ _SMALL = frozenset({"the", "his", "her", "its", "their", "our", "new", "visiting
 def gather_people(state: State) -> None:
     """Entities for all mentions of persons by name; full names first, then what they explain."""
     persons = [i for i in state.order if state.mentions[i].kind == "person"]
-    persons.sort(key=lambda i: -min(len(name_tokens(state.mentions[i].name)), 2))  # stable
+    persons.sort(key=lambda i: -min(len(name_tokens(_called(state, i)[0])), 2))  # stable
     for index in persons:
         _place_person(state, index)
     for draft in state.drafts:
@@ -32,8 +32,8 @@ def person_name(mention: EntityMention, text: str) -> str:
 
 def _place_person(state: State, index: int) -> None:
     mention = state.mentions[index]
-    name = person_name(mention, state.text)
-    office = state.rules.office(mention.title or "").labels
+    name, title = _called(state, index)
+    office = state.rules.office(title).labels
     gender = mention.gender or _gender_of(state, index)
     best: tuple[tuple[int, int, int, int], Draft] | None = None
     for draft in state.drafts:
@@ -50,6 +50,22 @@ def _place_person(state: State, index: int) -> None:
             best = (key, draft)
     draft = best[1] if best else state.new("person", state.sites[index].section, name)
     _add_person(state, index, draft, name, office, gender)
+
+
+def _called(state: State, index: int) -> tuple[str, str]:
+    """The name and the title of a mention; in "Prince Faisal" the first word is no given name
+    where the section names in full a Faisal who is a prince."""
+    mention = state.mentions[index]
+    name, title = person_name(mention, state.text), mention.title or ""
+    first, _, rest = name.partition(" ")
+    if title or not rest or " " in rest or not state.rules.office(first).labels & _ROYAL:
+        return name, title
+    full = f"{name} ".casefold()
+    for other in state.order:
+        near = state.sites[other].section == state.sites[index].section and other != index
+        if near and full in state.phrase(other).casefold():
+            return rest, first
+    return name, title
 
 
 def _person_fit(state: State, name: str, office: frozenset[str], draft: Draft) -> int:

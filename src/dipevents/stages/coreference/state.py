@@ -70,6 +70,7 @@ class State:
     rules: CoreferenceRules
     officials: Sequence[OfficialLike]
     country_names: Mapping[str, str]
+    homes: Mapping[int, str]  # section -> the state that its dateline lies in
     drafts: list[Draft] = field(default_factory=list)
     links: dict[int, tuple[int, ...]] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)  # mention indexes in order of the text
