@@ -28,6 +28,9 @@ MentionKind = Literal[
 
 NO_EVENT = 9  # Frame.sides of words that only add to an act told elsewhere
 ROLL = "roll"  # EntityMention.basis of a person in a list of persons, each with a state
+ATTENDED = (
+    "attended"  # EventMention.aspect of "the meeting was attended by X", "X chaired the meeting"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class EntityMention:
     excluded: str | None = None  # "spokesperson", "reporter", "expert": speaks, takes no part
     capital: bool = False  # a place that can stand for its government
     igo: bool = False  # an intergovernmental organisation (country is None)
+    body: str | None = None  # the table's name of that organisation: of "ASEAN ministers", ASEAN's
     posted: str | None = None  # ISO code of the state an envoy or a mission is sent to
     org_kind: str | None = None  # the organisations.jsonl kind: igo, ministry, armed_group, ...
     number: int | None = None  # group size where given: "the two leaders" -> 2
@@ -144,6 +148,7 @@ class Entity:
     section: int = 0
     excluded: str | None = None
     armed: bool = False  # a non-state party to a conflict: a side of its own within its state
+    body: str | None = None  # as EntityMention.body
 
     @property
     def side(self) -> str:
@@ -180,7 +185,7 @@ class EventMention:
     headline: bool = False
     index: int = -1
     label: tuple[int, int] | None = None  # characters that name the gathering or text
-    aspect: tuple[str, ...] = ()  # of an agreement: kind of text, stage; "" where not told
+    aspect: tuple[str, ...] = ()  # of an agreement: kind of text, stage; of a meeting: ATTENDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,8 @@ class Builder:
                 people = assemble.one_body(people, self.links, self.know.word_lists)
             if assemble.unsent(cluster.lead.mention.type, people):
                 dropped.append((cluster, "nobody said to have sent it"))
+            elif assemble.own_forum(cluster, people, self.links, country_of(settled[number])):
+                dropped.append((cluster, "nobody from abroad said to be there"))
             elif assemble.believed(
                 people, cluster.lead.sides, self.links, self.half.actors, self.know.word_lists
             ):
@@ -248,6 +250,11 @@ class Builder:
             document=self.reference,
             extractor=self.info,
         )
+
+
+def country_of(place: EntityMention | None) -> str | None:
+    """The state a place lies in, where it is known."""
+    return place.country if place is not None else None
 
 
 def document_ref(document: Document) -> DocumentRef:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from dipevents.analysis import Coreference, Frame
+from dipevents.analysis import Coreference, Entity, Frame
 from dipevents.grammar.words import WordLists
 
 NUMBERS = {"seven": "7", "eight": "8", "ten": "10", "twenty": "20"}
@@ -20,8 +20,14 @@ def own_body(frame: Frame) -> Iterable[int]:
     ]
 
 
-def body_keys(name: str, lists: WordLists) -> frozenset[str]:
+def body_keys(entity: Entity, lists: WordLists) -> frozenset[str]:
     """The words and the initials by which a body is known: "European Union" and "EU leaders"."""
+    own = name_keys(entity.name, lists)
+    return own if entity.body is None else own | name_keys(entity.body, lists)
+
+
+def name_keys(name: str, lists: WordLists) -> frozenset[str]:
+    """The words and the initials of one name."""
     generic = lists.body_generic
     words = re.findall(r"[\w']+", name)
     capitals = [w for w in words if w[0].isupper() and w.lower() not in {"the", "of", "and"}]
@@ -45,9 +51,7 @@ def level(names: str) -> bool:
     return any(w in names for w in ("ministers", "leaders", "heads", "presidents"))
 
 
-def bodies(people: Iterable[int], coreference: Coreference) -> set[str]:
-    """The names of bodies and groups of no single state."""
+def bodies(people: Iterable[int], coreference: Coreference) -> list[Entity]:
+    """The bodies and groups of no single state."""
     entities = [coreference.entities[e] for e in people]
-    return {
-        e.name for e in entities if e.kind in {"organization", "delegation"} and e.country is None
-    }
+    return [e for e in entities if e.kind in {"organization", "delegation"} and e.country is None]

@@ -46,6 +46,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     not_around: frozenset[str] = frozenset()
     actor_words: frozenset[str] = frozenset()
     soft: bool = False
+    named: bool = False
     about: frozenset[str] = frozenset()
     subject_word: frozenset[str] = frozenset()
     posted: bool = False

@@ -172,9 +172,26 @@ def same_phrase(token: Token, window: int) -> Iterator[Token]:
         yield doc[i]
 
 
+def has_name(token: Token, reader: SlotReader) -> bool:
+    """Whether a noun ends a name: "the Doha Forum", or stands for one that the tables know; a
+    "Labour Party Conference" is that of a body of one state."""
+    for part in premodifiers(token):
+        owner = reader.mention_at(part)
+        if owner is not None and owner.kind == "organization" and not owner.igo:
+            return False
+    if reader.mention_at(token) is not None:
+        return True
+    if not token.text[:1].isupper() or token.i <= token.sent.start:
+        return False
+    before = token.nbor(-1)
+    return before.text[:1].isupper() and is_noun(before)
+
+
 def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     """The conditions on the words around the trigger."""
     if rule.affirmed and any(c.dep_ == "neg" for c in token.children):
+        return False
+    if rule.named and not has_name(token, reader):
         return False
     if rule.modifiers or rule.not_modifiers:
         words = {m.lower_ for m in premodifiers(token)}

@@ -34,6 +34,9 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
                 _mediator_slot(reader, slots, child)
             elif child.dep_ in {"relcl", "acl"}:
                 participle_slots(reader, slots, child)
+                for other in child.children:  # "the meeting, hosted by X and chaired by Y"
+                    if other.dep_ == "conj" and other.lower_ in reader.lists.attended_by:
+                        participle_slots(reader, slots, other)
     governor_slots(reader, slots, noun)
     reader.broker_slot(slots, noun)
     purpose = noun.lower_ == "invitation" or noun.head.lower_ == "for"

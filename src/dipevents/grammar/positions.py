@@ -4,13 +4,14 @@
 tree goes wrong the order of the words is still plain. The slots are ``~subj``, the actors just
 before the trigger, ``~obj``, those after it without a preposition, ``~by``, ``~to``, ``~on`` ...,
 ``~leave``, what somebody is to leave, ``~list``, the list behind it, and ``~any``, all holders of
-an office in the sentence.
+an office in the sentence; behind a noun also those of ``attendance``.
 """
 
 from collections.abc import Iterator, Sequence
 
 from dipevents.analysis import EntityMention, Reading
-from dipevents.grammar.tree import is_verb
+from dipevents.grammar.attendance import attendance
+from dipevents.grammar.tree import is_noun, is_verb
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Token
 
@@ -35,6 +36,7 @@ def word_order(
         *_before(reading, token, mentions, lists),
         *_after(reading, token, mentions, lists),
         *_listed(reading, token, mentions),
+        *(attendance(reading, token, mentions, lists) if is_noun(token) else ()),
         *around,
     ):
         have = slots.setdefault(name, [])

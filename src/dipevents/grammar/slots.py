@@ -24,6 +24,7 @@ ACTOR_KINDS = frozenset(
     {"person", "country", "organization", "delegation", "pronoun", "nominal", "group"}
 )
 PLACE_WORDS = frozenset({"in", "at"})  # slots that hold where somebody was met
+ASKING = frozenset({"request", "invitation", "behest", "initiative"})  # "at the request of Peru"
 HONOUR = frozenset({"honour", "honor"})  # one word, spelt twice
 DEPTH = 3  # noun phrases inside one another that are looked through for actors
 
@@ -127,6 +128,8 @@ class SlotReader:
     def fill(self, slots: Slots, name: str, token: Token) -> None:
         """Put the actors of a noun phrase into a slot, and what their phrase tells besides: whom
         an envoy serves (``sender``), where (``posted``), and the place behind the name."""
+        if name in PLACE_WORDS and token.lower_ in ASKING:
+            return
         have = slots.setdefault(name, [])
         for index in self.actors_of(token):
             if index not in have:

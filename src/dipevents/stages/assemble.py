@@ -61,7 +61,7 @@ def one_body(
 ) -> dict[int, str]:
     """The participants of a gathering, a body told once: "NATO" beside "NATO leaders" goes."""
     keys = {
-        e: body_keys(coreference.entities[e].name, lists)
+        e: body_keys(coreference.entities[e], lists)
         for e in people
         if coreference.entities[e].kind in {"organization", "delegation"}
         and coreference.entities[e].country is None
@@ -136,6 +136,16 @@ def unsent(kind: str, people: Mapping[int, str]) -> bool:
     """Whether a message is only handed over: of whom it is, is told elsewhere or not at all."""
     roles = set(people.values())
     return kind == "message" and {"party", "recipient"} <= roles and "initiator" not in roles
+
+
+def own_forum(
+    cluster: Cluster, people: Mapping[int, str], coreference: Coreference, place: str | None
+) -> bool:
+    """Whether a conference is told only with persons of the state it was held in."""
+    if cluster.lead.mention.type != "summit" or cluster.lead.mention.alternatives or not people:
+        return False
+    entities = [coreference.entities[e] for e in people]
+    return place is not None and all(e.kind == "person" and e.country == place for e in entities)
 
 
 def at_home(people: Mapping[int, str], coreference: Coreference) -> bool:

@@ -232,6 +232,8 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
     for other in reversed(before[-REACH:]):
         if other.section != frame.section or other.mention.type not in TELLING | {"agreement"}:
             continue
+        if mediation and other.mention.type == "summit":
+            continue  # those at a summit are no sides of a dispute
         extra = [
             Argument(a.mention, a.entities, "mediator" if a.role == "mediator" else "party", SLOT)
             for a in other.arguments

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from dipevents.analysis import Block, EntityMention, EventMention, Reading, Unit
+from dipevents.analysis import ATTENDED, Block, EntityMention, EventMention, Reading, Unit
 from dipevents.grammar.conditions import holds, objects_of, words_hold
 from dipevents.grammar.naming import gathering_span, name_span
 from dipevents.grammar.nouns import noun_slots
 from dipevents.grammar.positions import word_order
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import is_noun, is_verb
+from dipevents.grammar.tree import governing_verb, is_noun, is_verb
 from dipevents.grammar.verbs import verb_slots, visiting_slots
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Token
@@ -35,21 +35,26 @@ def find_mentions(
         for token in reading.doc:
             unit = reading.units[token.i]
             if unit.entity >= 0:
-                visiting = visiting_rule(mentions[unit.entity], triggers)
-                if visiting is not None:
+                actor = mentions[unit.entity]
+                visiting = visiting_rule(actor, triggers)
+                named = None if visiting else name_slots(slot_reader, token, actor, triggers)
+                rule = visiting or (named and named[0])
+                if rule is not None:
                     start = unit.start
                     event = EventMention(
                         reading=number,
                         token=token.i,
                         start=start,
-                        end=start + len(VISITING),
-                        type=visiting.type,
-                        rule=visiting.id,
-                        frame=visiting.frame,
+                        end=start + len(VISITING) if visiting else unit.end,
+                        type=rule.type,
+                        rule=rule.id,
+                        frame=rule.frame,
+                        alternatives=tuple(rule.alternatives),
                         headline=headline,
                         index=len(out),
                     )
-                    out.append((event, visiting, visiting_slots(slot_reader, token)))
+                    read = named[1] if named else visiting_slots(slot_reader, token)
+                    out.append((event, rule, read))
                 continue
             for rule in triggers.by_word.get(token.lower_, ()):
                 if not words_hold(rule, token, slot_reader):
@@ -89,6 +94,23 @@ def visiting_rule(mention: EntityMention, triggers: Triggers) -> Rule | None:
     return next((r for r in rules if r.pos == "modifier"), None)
 
 
+def name_slots(
+    reader: SlotReader, token: Token, actor: EntityMention, triggers: Triggers
+) -> tuple[Rule, Slots] | None:
+    """The rule and slots of a gathering that goes by the name of a body: "the East Asia Summit"."""
+    if actor.kind != "organization" or not is_noun(token):
+        return None
+    for rule in triggers.by_word.get(actor.name.lower().rpartition(" ")[2], ()):
+        if not rule.named or not words_hold(rule, token, reader):
+            continue
+        slots = {**noun_slots(reader, token), "self": [actor.index] if actor.igo else []}
+        if rule.word_order:
+            slots |= word_order(reader.reading, token, reader.mentions, reader.lists)
+        if holds(rule, token, slots, reader):
+            return rule, slots
+    return None
+
+
 def slots_for(reader: SlotReader, token: Token, rule: Rule) -> Slots | None:
     """The slots of a token read as the rule's part of speech; None when it cannot be one."""
     if rule.pos == "verb":
@@ -111,7 +133,12 @@ def is_anaphoric(token: Token, units: Sequence[Unit], lists: WordLists) -> bool:
 
 
 def aspect_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[str, ...]:
-    """Which kind of text an agreement is, at which stage, and whether it is told in passing."""
+    """Which kind of text an agreement is, at which stage, and whether it is told in passing;
+    whether the words tell who attends or chairs a meeting."""
+    if rule.type == "meeting" and rule.pos == "noun":
+        roles = reader.lists.attending | reader.lists.hosting | reader.lists.attended_by
+        verbs = [governing_verb(token), *(c for c in token.children if c.dep_ == "acl")]
+        return (ATTENDED,) if any(v is not None and v.lower_ in roles for v in verbs) else ()
     if rule.type != "agreement":
         return ()
     words = {token.lower_} if rule.pos == "noun" and not rule.object_of else set()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from dipevents.analysis import (
+    ATTENDED,
     Cluster,
     Coreference,
     Entity,
@@ -85,8 +86,16 @@ def only_speaks(frame: Frame, cluster: Cluster, coreference: Coreference) -> boo
         return False
     if not frame.arguments or any(a.slot != "gov" for a in frame.arguments):
         return False
+    if attended(frame, cluster) and cluster.lead.mention.type == "summit":
+        return False
     known = [coreference.entities[e] for e in cluster.people]
     return len({e.side for e in known}) >= 2
+
+
+def attended(frame: Frame, cluster: Cluster) -> bool:
+    """Whether a frame tells who attended or chaired what was told just before."""
+    last = max(f.mention.index for f in cluster.frames if f is not frame)
+    return ATTENDED in frame.mention.aspect and frame.mention.index - last <= 1
 
 
 def spoken(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreference) -> bool:
@@ -213,9 +222,10 @@ def summit_score(
     mine = bodies(own_body(frame), coreference)
     theirs = bodies(cluster.people, coreference)
     if mine and theirs:
-        left, right = ([body_keys(n, lists) for n in names] for names in (mine, theirs))
+        left, right = ([body_keys(e, lists) for e in found] for found in (mine, theirs))
         same = any(a & b for a in left for b in right)
-        return 1.5 if same and levels_agree(mine, theirs) else 0.0
+        levels = levels_agree({e.name for e in mine}, {e.name for e in theirs})
+        return 1.5 if same and levels else 0.0
     return 0.8 if frame.mention.anaphoric or not mine else 0.6
 
 
@@ -256,7 +266,9 @@ def people_score(
     kin = frame.mention.type != telling(cluster).mention.type
     if kin and not my_sides <= their_sides:
         near = frame.mention.index - cluster.frames[-1].mention.index <= 4
-        many = cluster.frames[0].mention.type == "summit" and len(my_sides) > 2
+        many = cluster.frames[0].mention.type == "summit" and (
+            len(my_sides) > 2 or attended(frame, cluster)
+        )
         return 0.5 if many and near and frame.mention.anaphoric else 0.0
     if frame.mention.type in DIRECTED and sides_crossed(
         participants(frame), cluster.people, coreference

@@ -110,6 +110,7 @@ def body(line: Line, office: Office) -> Made:
             made,
             country=state.iso if state else None,
             igo=state.igo if state else False,
+            body=state.name if state is not None and state.igo else None,
             org_kind=kind.get(office.cls, "other"),
             basis="body",
         )

@@ -104,7 +104,10 @@ def with_apposition(
     behind = office_at(line, end + 1)
     if behind is None or behind.plural or behind.cls not in PEOPLE - {"delegation", "honorific"}:
         return [mention], end
-    if name_end(line, behind.end) > behind.end or behind.owned:
+    named = behind.end
+    while (rank := line.hit(named, "title")) is not None and rank[1].value in RANKS:
+        named = rank[0]  # "the Foreign Minister of Peru, X, Foreign Minister Dr. Y will travel"
+    if name_end(line, named) > named or behind.owned:
         return [mention], end
     nxt = behind.end
     if line.is_text(nxt, ",") and behind.det >= 0 and titled(line, behind) is not None:

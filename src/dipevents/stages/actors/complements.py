@@ -105,7 +105,7 @@ def complement_at(
         inner = complement_at(line, wide, "group", True)
         if inner is not None:
             return inner[0], inner[1], True
-        return wide, [], True
+        return wide, bodies_within(line, k, wide), True
     inner_office = _body_at(line, k)
     if (
         inner_office is not None
@@ -152,13 +152,20 @@ def _chief_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
 def _group_noun(line: Line, k: int) -> int:
     """End of "several European countries", "the 21 member economies", "the bloc"; 0 if none."""
     words = line.words
-    j, steps, plain = k, 0, False
+    j, steps, plain, body = k, 0, False, False
     while j < len(line.toks) and steps < 6:
         norm = line.norm(j)
-        if norm in words["groups.nouns"]:
+        if norm in words["groups.nouns"] or (body and norm in words["groups.bodies"]):
             return j + 1
         if j > k and line.is_text(j, "(") and line.is_text(j + 2, ")"):
             j += 3  # "the 21 Asia-Pacific Economic Cooperation (APEC) economies"
+            continue
+        if line.hyphen(j + 1) and line.norm(j + 2) in words["groups.counted"]:
+            j, steps, body = j + 3, steps + 1, True  # "the 21-member bloc"
+            continue
+        state = state_at(line, j)
+        if state is not None and state.form == "org":
+            j, steps, body = state.after, steps + 1, True
             continue
         known = (
             norm in words["attributes"] | words["groups.quantifiers"] | words["regions.adjectives"]
@@ -166,8 +173,7 @@ def _group_noun(line: Line, k: int) -> int:
             or norm.isdigit()
         )
         if not known:
-            state = state_at(line, j)
-            if state is not None and state.form in {"adjective", "org"}:
+            if state is not None and state.form == "adjective":
                 j = state.after - 1
             elif plain or not _plain_small(line, j):
                 return 0
@@ -176,6 +182,12 @@ def _group_noun(line: Line, k: int) -> int:
         j += 1
         steps += 1
     return 0
+
+
+def bodies_within(line: Line, first: int, end: int) -> list[State]:
+    """The body whose members a group is: "the 21 APEC member economies"."""
+    found = (state_at(line, j) for j in range(first, end))
+    return [s for s in found if s is not None and s.igo and s.end <= end][:1]
 
 
 def _plain_small(line: Line, j: int) -> bool:

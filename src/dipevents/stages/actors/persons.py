@@ -93,7 +93,8 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
         return None
     j = office.end
     comma = line.is_text(j, ",") and not office.plural
-    k = j + 1 if comma else j
+    each = line.is_text(j, ",") and office.plural and len(office.after) > 1
+    k = j + 1 if comma or each else j
     if comma and line.norm(k) == "the" and line.hit(k + 1, "official"):
         k += 1
     while (rank := _rank_at(line, k)) is not None:
@@ -120,6 +121,8 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
     if office.plural:
         spans += _more_names(line, office, spans[-1][1])
     states = office.states
+    if each and len(spans) != len(states):
+        return None  # "the foreign ministers of Peru and Chile, Ana Ruiz said": not theirs
     out = []
     for n, (a, b) in enumerate(spans):
         stop = name_end(line, a)

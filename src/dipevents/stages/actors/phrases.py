@@ -105,6 +105,7 @@ def _people(line: Line, office: Office) -> Made:
             title=title,
             country=state.iso if state else None,
             igo=bool(states) and all(s.igo for s in states),
+            body=states[0].name if states and states[0].igo else None,
             plural=office.plural or collective,
             former=office.former,
             excluded=excluded,

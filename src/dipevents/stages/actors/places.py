@@ -129,6 +129,7 @@ def _organization(line: Line, state: State, start: int) -> Made:
             made,
             country=state.iso,
             igo=state.igo,
+            body=state.name if state.igo else None,
             org_kind=state.org_kind,
             excluded="non_state" if state.org_kind in NON_STATE else None,
             basis="table",
@@ -170,7 +171,24 @@ def by_label(line: Line, i: int) -> Made:
     if actor and kind in {"sport", "company"}:
         kind = "other"
     made = make(line, "organization", (i, end))
+    whole = _body_of(line, i, end)
+    if whole is not None:
+        cut = end
+        while line.is_text(cut - 2, "("):  # "... Cooperation (OIC", as NER cut it
+            cut -= 2
+        closing = cut < end and line.is_text(end, ")")
+        made = make(line, "organization", (i, end + 1 if closing else end), (i, cut))
+        return [replace(made, igo=True, body=whole.name, basis="ner")], end + closing
     return [replace(made, org_kind=kind, excluded=None if actor else "non_state", basis="ner")], end
+
+
+def _body_of(line: Line, i: int, end: int) -> State | None:
+    """The body of which a council is one: "Council of Foreign Ministers of the ..."."""
+    councils = line.words["bodies.councils"]
+    if line.caps or line.norm(i) not in councils or line.norm(i + 1) not in {"of", "for"}:
+        return None
+    found = (state_at(line, k) for k in range(i + 2, end))
+    return next((s for s in found if s is not None and s.form == "org" and s.igo), None)
 
 
 def pronoun_at(line: Line, i: int) -> Made:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from dipevents.analysis import EntityMention
 from dipevents.stages.actors.bynames import named, titled_person
+from dipevents.stages.actors.groups import join, states_group
 from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.offices import Office, office_at
@@ -41,7 +42,7 @@ def scan(line: Line) -> list[EntityMention]:
         if token.first:
             last.between = -1
             last.country = None
-        if token.norm == "between":
+        if token.norm in {"between", "invitation"}:
             last.between = len(toks)
         elif token.norm in TURNS:
             last.between = max(last.between, i)
@@ -63,7 +64,7 @@ def scan(line: Line) -> list[EntityMention]:
         last.end = line.after_possessive(end)
         if last.end == end:
             last.end = _coordinator(line, end)
-    return out
+    return join(line, out)
 
 
 def _coordinator(line: Line, i: int) -> int:
@@ -103,7 +104,7 @@ def _at(line: Line, i: int) -> Made:
             return rebels
     if not tok.cap and tok.norm not in line.tables.starters and not tok.text[0].isdigit():
         return None
-    group = group_at(line, i)
+    group = group_at(line, i) or states_group(line, i)
     if group is not None:
         return group
     address = line.hit(i, "title")

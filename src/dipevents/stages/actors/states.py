@@ -135,4 +135,7 @@ def states_at(line: Line, i: int) -> list[State]:
         if following is None or (following.form == "adjective" and not fits):
             break  # "between Baku and Yerevan, Russian officials": a new phrase begins
         found.append(following)
+    behind = len(found) == 2 and found[1].form == "adjective" and line.is_text(first.end, ",")
+    if behind and first.form == "org" and first.end - first.start > 1:
+        return found[:1]  # "at the UN General Assembly, Iranian Foreign Minister X ..."
     return found

@@ -173,6 +173,10 @@ class State:
                     mentions=tuple(sorted(draft.mentions, key=lambda i: self.mentions[i].start)),
                     section=draft.section,
                     excluded=draft.excluded,
+                    body=next(
+                        (b for i in draft.mentions if (b := self.mentions[i].body) is not None),
+                        None,
+                    ),
                     armed=any(
                         self.mentions[i].org_kind == "armed_group"
                         and self.mentions[i].basis in ARMED
