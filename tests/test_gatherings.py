@@ -2,7 +2,7 @@
 
 import pytest
 
-from dipevents.gatherings import body_keys, levels_agree
+from dipevents.gatherings import levels_agree, name_keys
 from dipevents.grammar.words import load_word_lists
 from dipevents.lexicon import model_dir
 
@@ -19,11 +19,11 @@ LISTS = load_word_lists(model_dir())
     ],
 )
 def test_bodies_are_known_by_their_initials(one: str, other: str) -> None:
-    assert body_keys(one, LISTS) & body_keys(other, LISTS)
+    assert name_keys(one, LISTS) & name_keys(other, LISTS)
 
 
 def test_different_bodies_share_no_key() -> None:
-    assert not body_keys("African Union", LISTS) & body_keys("EU leaders", LISTS)
+    assert not name_keys("African Union", LISTS) & name_keys("EU leaders", LISTS)
 
 
 def test_ministers_and_leaders_meet_apart() -> None:
