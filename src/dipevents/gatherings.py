@@ -1,9 +1,9 @@
-"""Which body makes a gathering, and at which level it meets."""
+"""Which body makes a gathering, at which level it meets, and who is told to be there."""
 
 import re
 from collections.abc import Iterable
 
-from dipevents.analysis import Coreference, Entity, Frame
+from dipevents.analysis import ATTENDED, Cluster, Coreference, Entity, Frame, participants
 from dipevents.grammar.words import WordLists
 
 NUMBERS = {"seven": "7", "eight": "8", "ten": "10", "twenty": "20"}
@@ -55,3 +55,27 @@ def bodies(people: Iterable[int], coreference: Coreference) -> list[Entity]:
     """The bodies and groups of no single state."""
     entities = [coreference.entities[e] for e in people]
     return [e for e in entities if e.kind in {"organization", "delegation"} and e.country is None]
+
+
+def summit_score(
+    frame: Frame, cluster: Cluster, coreference: Coreference, lists: WordLists
+) -> float:
+    """Gatherings are one when they are of one body, or when the later word names none."""
+    hosts = {e for e, r in participants(frame).items() if r == "host"}
+    other = {e for e, r in cluster.people.items() if r == "host"}
+    if hosts and other and not hosts & other:
+        return 0.0
+    mine = bodies(own_body(frame), coreference)
+    theirs = bodies(cluster.people, coreference)
+    if mine and theirs:
+        left, right = ([body_keys(e, lists) for e in found] for found in (mine, theirs))
+        same = any(a & b for a in left for b in right)
+        levels = levels_agree({e.name for e in mine}, {e.name for e in theirs})
+        return 1.5 if same and levels else 0.0
+    return 0.8 if frame.mention.anaphoric or not mine else 0.6
+
+
+def attended(frame: Frame, cluster: Cluster) -> bool:
+    """Whether a frame tells who attended or chaired what was told just before."""
+    last = max(f.mention.index for f in cluster.frames if f is not frame)
+    return ATTENDED in frame.mention.aspect and frame.mention.index - last <= 1

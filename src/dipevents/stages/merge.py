@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from dipevents.analysis import (
-    ATTENDED,
     Cluster,
     Coreference,
     Entity,
@@ -11,7 +10,7 @@ from dipevents.analysis import (
     Frame,
     participants,
 )
-from dipevents.gatherings import bodies, body_keys, levels_agree, own_body
+from dipevents.gatherings import attended, summit_score
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import rivals, same_stay
 from dipevents.records import DateValue
@@ -90,12 +89,6 @@ def only_speaks(frame: Frame, cluster: Cluster, coreference: Coreference) -> boo
         return False
     known = [coreference.entities[e] for e in cluster.people]
     return len({e.side for e in known}) >= 2
-
-
-def attended(frame: Frame, cluster: Cluster) -> bool:
-    """Whether a frame tells who attended or chaired what was told just before."""
-    last = max(f.mention.index for f in cluster.frames if f is not frame)
-    return ATTENDED in frame.mention.aspect and frame.mention.index - last <= 1
 
 
 def spoken(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreference) -> bool:
@@ -209,24 +202,6 @@ def called_off(frame: Frame, cluster: Cluster) -> bool:
     if frame.cue.past:
         return any(c.status == "cancelled" for c in cues)
     return frame.cue.status == "cancelled" and all(c.past for c in cues)
-
-
-def summit_score(
-    frame: Frame, cluster: Cluster, coreference: Coreference, lists: WordLists
-) -> float:
-    """Gatherings are one when they are of one body, or when the later word names none."""
-    hosts = {e for e, r in participants(frame).items() if r == "host"}
-    other = {e for e, r in cluster.people.items() if r == "host"}
-    if hosts and other and not hosts & other:
-        return 0.0
-    mine = bodies(own_body(frame), coreference)
-    theirs = bodies(cluster.people, coreference)
-    if mine and theirs:
-        left, right = ([body_keys(e, lists) for e in found] for found in (mine, theirs))
-        same = any(a & b for a in left for b in right)
-        levels = levels_agree({e.name for e in mine}, {e.name for e in theirs})
-        return 1.5 if same and levels else 0.0
-    return 0.8 if frame.mention.anaphoric or not mine else 0.6
 
 
 def bare(frame: Frame) -> bool:
