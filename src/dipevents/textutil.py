@@ -23,6 +23,7 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset(
     re.findall(r"\w+", "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi phd md")
 )
+_NUMERAL = re.compile(r"(?<=\w )(?:I{2,3}|IV|VI{0,3}|IX|X[IVX]*)(?![\w.])")
 _DETERMINER = re.compile(
     r"^(?:the|an?|this|that|these|those|his|her|its|their|our|my|your|both|all|some)\s+", re.I
 )
@@ -106,7 +107,7 @@ def name_fit(short: str, full: str, nicknames: Sequence[frozenset[str]] = ()) ->
     a single word the place within the longer name tells: "Xi" is the first of "Xi Jinping".
     """
     a, b = sorted((name_tokens(short), name_tokens(full)), key=len)
-    if not a:
+    if not a or _other_numeral(short, full):
         return 0
     if a == b:
         return 4
@@ -123,6 +124,18 @@ def name_fit(short: str, full: str, nicknames: Sequence[frozenset[str]] = ()) ->
             return 0
         left.remove(hit)
     return 3
+
+
+@lru_cache(maxsize=50_000)
+def _other_numeral(one: str, other: str) -> bool:
+    """Whether regnal numbers tell bearers apart: Mohammed VI is no Mohammed bin Salman."""
+    first, second = (_NUMERAL.findall(name) for name in (one, other))
+    if first and second:
+        return first != second
+    if not first and not second:
+        return False
+    king, plain = (one, other) if first else (other, one)
+    return len(name_tokens(king)) == 1 and len(name_tokens(plain)) > 1
 
 
 def _single_fit(word: str, full: tuple[str, ...]) -> int:

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
-from dipevents.stages.actors.heads import BODIES, attributes_at, core_at, plain_capital
+from dipevents.stages.actors.heads import BODIES, attributes_at, core_at
 from dipevents.stages.actors.line import Line
+from dipevents.stages.actors.names import look_up, name_end, same_office
+from dipevents.stages.actors.portfolios import words_of
 from dipevents.stages.actors.states import State, state_at, states_at
-from dipevents.stages.actors.words import POSSESSIVES
 
 _CHIEFS = frozenset({"head_of_state", "head_of_government", "igo_head", "minister"})
+
+
+_POSTED = frozenset({"ambassador", "igo_head", "head_of_state", "minister"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
     """A government or ministry inside a complement."""
 
+    start: int
     core: int
     end: int
     cls: str
@@ -39,7 +44,7 @@ def _body_at(line: Line, k: int) -> _Body | None:
             end = made[0]
             after += made[1]
             made = complement_at(line, end, core.cls, core.plural)
-        return _Body(core.end, end, core.cls, states, states or after)
+        return _Body(core.start, core.end, end, core.cls, states, states or after)
     return None
 
 
@@ -48,15 +53,20 @@ def complement_at(
 ) -> tuple[int, list[State], bool] | None:
     """(end, states, whether its words belong to the title) of a complement at ``j``."""
     prep = line.norm(j)
+    if (bare := _bare_state(line, j, cls)) is not None:
+        return bare
     if prep == "at" and cls in {"ambassador", "envoy"}:
         return _mission_at(line, j + 1)
+    if line.is_text(j, ",") and cls in {"official", "minister"} and not plural:
+        return _ministry_at(line, j + 1)
     if prep not in {"of", "for", "to", "in", "on", "from"}:
         return None
     if prep == "in" and cls not in {"ministry", "ambassador", "envoy", "capital"}:
         return None
     if prep == "in" and cls == "envoy" and plural:
         return None
-    if prep == "to" and cls not in {"ambassador", "envoy", "ministry", "delegation", "minister"}:
+    sent = cls in {"ambassador", "envoy", "ministry", "delegation", "minister"}
+    if prep == "to" and not sent and line.norm(j - 1) != "commissioner":
         return _chief_at(line, j + 1) if cls in {"official", "spokesperson"} else None
     if prep == "on" and cls not in {"envoy", "official"}:
         return None
@@ -73,6 +83,8 @@ def complement_at(
     if cls in {"envoy", "official"} and not plural and prep == "of":
         chief = _body_at(line, k)
         if chief is not None and chief.cls in _CHIEFS and line.toks[chief.core - 1].cap:
+            if _chief_named(line, chief, article=k > j + 1):
+                return j, _states_of(line, chief), False
             return chief.end, chief.states, True  # "of the UN Secretary-General for Yemen"
     if groups and groups[0].form in {"adjective", "region", "org"}:
         body = _body_at(line, k)
@@ -82,7 +94,7 @@ def complement_at(
         wide = _group_noun(line, groups[-1].after)
         if wide:
             return wide, groups if groups[0].iso else [], True
-        end = _words_of(line, k) if groups[0].form == "region" else 0
+        end = words_of(line, k) if groups[0].form == "region" else 0
         return (end, [], True) if end else None  # "for Western Hemisphere Affairs"
     if groups:
         if groups[-1].form == "place" and prep == "of" and cls in {"minister"}:
@@ -92,7 +104,7 @@ def complement_at(
         if more:
             return more, groups, True
         if last.possessive:
-            tail = _words_of(line, last.after)
+            tail = words_of(line, last.after)
             return (tail, [s for s in groups if s.iso], True) if tail else None
         if not plural and len(groups) > 1 and prep in {"of", "from"}:
             groups = groups[:1]
@@ -114,11 +126,27 @@ def complement_at(
     ):
         tail = line.after_possessive(inner_office.end)
         if tail > inner_office.end:
-            more = _words_of(line, tail)
+            more = words_of(line, tail)
             return (more, list(inner_office.states), True) if more else None
         return inner_office.end, list(inner_office.states), True
-    end = _words_of(line, k) if prep != "in" else 0
+    end = words_of(line, k) if prep != "in" else 0
     return (end, [], True) if end else None
+
+
+def _bare_state(line: Line, j: int, cls: str) -> tuple[int, list[State], bool] | None:
+    """A state or body without "of": "ambassador [Palestine] Hanan Jarrar", "Secretary-General
+    [OIC] Iyad Madani", "Minister of Foreign Affairs [Brunei Darussalam]"."""
+    if cls not in _POSTED or line.after_possessive(j - 1) == j or line.caps:
+        return None
+    state = state_at(line, j)
+    if state is None or state.form not in {"country", "org"} or state.possessive:
+        return None
+    k = state.end
+    rank = line.hit(k, "title")
+    address = rank is not None and rank[1].value == "honorific" and line.toks[k].cap
+    if not address and "PERSON" not in line.label[k : k + 1]:
+        return None
+    return state.end, [state], False
 
 
 def _state_ends(line: Line, j: int) -> bool:
@@ -139,14 +167,47 @@ def _mission_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
     return body.end, body.states[:1], False
 
 
+def _ministry_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
+    """ "Permanent Secretary, [Ministry of Foreign Affairs], Ambassador Aduda"."""
+    body = _body_at(line, k)
+    named = body is not None and body.cls == "ministry" and line.is_text(body.end, ",")
+    if body is None or not named or not line.toks[body.core - 1].cap:
+        return None
+    j = body.end + 1
+    rank = line.hit(j, "title")
+    name = "PERSON" in line.label[j : j + 1] or "official" in line.hits[j]
+    return (body.end, body.states, False) if rank is not None or name else None
+
+
 def _chief_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
     """Whom an adviser serves: "to the President", "to the Prime Minister of Nepal"."""
-    if line.norm(k) == "the":
-        k += 1
-    chief = _body_at(line, k)
+    article = line.norm(k) == "the"
+    chief = _body_at(line, k + article)
     if chief is None or chief.cls not in _CHIEFS or not line.toks[chief.core - 1].cap:
         return None
+    if _chief_named(line, chief, article=article):
+        return k - 1, _states_of(line, chief), False
     return chief.end, chief.states, True
+
+
+def _chief_named(line: Line, chief: _Body, *, article: bool) -> bool:
+    """Whether the name behind is the chief's: "adviser to President Joe Biden", but not "Envoy of
+    the Secretary-General Jan Kubis"."""
+    end = name_end(line, chief.end)
+    if end == chief.end:
+        return False
+    title = line.slice(chief.start, chief.core)
+    known = look_up(line, chief.end, end, title, False)
+    return not article or (known is not None and same_office(title, known.office))
+
+
+def _states_of(line: Line, chief: _Body) -> list[State]:
+    """The chief's state, told or known by the chief's name."""
+    end = name_end(line, chief.end)
+    known = look_up(line, chief.end, end, line.slice(chief.start, chief.core), False)
+    if chief.states or known is None or known.country is None:
+        return chief.states
+    return [State(chief.end, end, known.country, known.country, "country")]
 
 
 def _group_noun(line: Line, k: int) -> int:
@@ -194,86 +255,3 @@ def _plain_small(line: Line, j: int) -> bool:
     """A word in small letters that is no function word: "eastern flank allies"."""
     tok, words = line.toks[j], line.words
     return tok.alpha and not tok.cap and tok.norm not in words["stops.function"] | words.verbs
-
-
-def _words_of(line: Line, k: int, listed: bool = False) -> int:
-    """End of "Foreign Affairs", "democracy, human rights and labor", "Hainan Party Committee"."""
-    words = line.words
-    j, last, unknown = k, 0, 0
-    while j < len(line.toks) and j < k + 10:
-        tok, norm = line.toks[j], line.norm(j)
-        if j > k and tok.first:
-            break
-        if (
-            norm in words["portfolios"]
-            or norm in words["modifiers"]
-            or norm in words["bodies.actor"]
-        ):
-            if line.hit(j, "title") and last and norm not in words["portfolios"]:
-                break
-            j += 1
-            last = j
-        elif (
-            (last and (norm in {"and", "&", "of", "the"} or tok.text == ",") and _goes_on(line, j))
-            or (listed and norm in {"and", "&"} and _last_of_list(line, j + 1))
-            or (last and line.hyphen(j))
-            or (
-                last and tok.text in POSSESSIVES and j + 1 < len(line.toks) and line.toks[j + 1].cap
-            )
-        ):
-            listed = listed or tok.text == ","
-            j += 1
-        elif last and plain_capital(line, j) and _name_follows(line, j):
-            break  # "Speaker of the National Assembly Marzouq Ali Al-Ghanim"
-        elif (norm == "research" or plain_capital(line, j)) and unknown < 4:
-            unknown += 1
-            j += 1
-            last = j
-        elif "organisation" in line.hits[j] and tok.cap:
-            j = last = line.hits[j]["organisation"][0]
-        else:
-            break
-    return last
-
-
-def _last_of_list(line: Line, j: int) -> bool:
-    """A word that ends a list of portfolios, whatever it is: "Trade, Industry and Competition"."""
-    if j >= len(line.toks) or not line.toks[j].cap or not line.toks[j].alpha:
-        return False
-    name = line.ent[j : j + 3]  # NER's "Competition Ebrahim Patel" has a name left without it
-    return plain_capital(line, j) or (
-        line.label[j] == "PERSON" and len(name) == 3 and len(set(name)) == 1 and not line.caps
-    )
-
-
-def _name_follows(line: Line, j: int) -> bool:
-    """Whether NER reads the rest of a person's name right behind token ``j``."""
-    return (
-        j + 1 < len(line.toks)
-        and line.label[j + 1] == "PERSON"
-        and line.ent[j + 1] != line.ent[j]
-        and line.toks[j + 1].cap
-    )
-
-
-def more_words(line: Line, j: int) -> int:
-    """End of the portfolios joined at ``j`` to a title that has one; ``j`` where none are."""
-    joined = line.norm(j) in {"and", "&"} or line.is_text(j, ",")
-    if not joined or not _goes_on(line, j) or state_at(line, j + 1) is not None:
-        return j
-    if line.toks[j - 1].cap != line.toks[j + 1].cap:
-        return j
-    return _words_of(line, j + 1, line.is_text(j, ",")) or j
-
-
-def _goes_on(line: Line, j: int) -> bool:
-    k = j + 1
-    while line.norm(k) in {"and", "the", "of"}:
-        k += 1
-    if k >= len(line.toks):
-        return False
-    norm = line.norm(k)
-    if norm not in line.words["portfolios"] and norm not in line.words["bodies.actor"]:
-        return False
-    hit = line.hit(k, "title")
-    return hit is None or hit[0] <= k + 1

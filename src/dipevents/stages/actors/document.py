@@ -9,6 +9,7 @@ from dipevents.analysis import Block, EntityMention
 from dipevents.stages.actors.line import Known, Line, make_line
 from dipevents.stages.actors.postings import posting
 from dipevents.stages.actors.scan import scan
+from dipevents.stages.actors.sent import sent
 from dipevents.stages.actors.tables import ActorTables, Phrase, key_words
 
 
@@ -44,7 +45,8 @@ def find_actors(
     for line in lines:
         line.states.clear()  # the names now known decide anew
     by_block = {line.block: line for line in lines}
-    found = sorted((m for line in lines for m in scan(line)), key=lambda m: (m.start, -m.end))
+    scanned = (m for line in lines for m in sent(text, scan(line)))
+    found = sorted(scanned, key=lambda m: (m.start, -m.end))
     out: list[EntityMention] = []
     for mention in found:
         if not out or mention.start >= out[-1].end:

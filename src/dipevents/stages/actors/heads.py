@@ -148,7 +148,7 @@ def attributes_at(line: Line, k: int) -> tuple[int, bool, bool]:
             k += 2
         elif (
             norm not in words["attributes"]
-            or (line.toks[k].cap and line.hit(k, "title") is not None)
+            or ((hit := line.hit(k, "title")) is not None and (line.toks[k].cap or hit[0] > k + 1))
             or (norm.endswith("ed") and line.norm(k - 1) in words["verbs.perfect"])
         ):
             break

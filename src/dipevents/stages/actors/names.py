@@ -104,6 +104,8 @@ def _particle(line: Line, j: int, i: int, count: int) -> bool:
     tok = line.toks[j]
     if tok.norm not in line.words["names.particles"]:
         return False
+    if tok.norm in line.words["names.hyphenated"] and not line.hyphen(j + 1):
+        return False  # "President Geingob at State House", but "Zine at-Tunisi"
     k = j + 2 if line.hyphen(j + 1) else j + 1
     if k >= len(line.toks):
         return False
@@ -144,8 +146,11 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
     blocking = [line.hits[j][kind][1] for kind in _BLOCKING if kind in line.hits[j]]
     if blocking and all(p.kind == "place" and not p.capital for p in blocking):
         several = j + 1 < len(line.toks) and line.ent[j + 1] == line.ent[j] >= 0
+        within = count and norm in words["names.particles"] and line.toks[j + 1 :][:1]
         if line.label[j] == "PERSON" and (count or several):
             blocking = []
+        elif within and line.toks[j + 1].cap and line.label[j] == "":
+            blocking = []  # "Tran Van Minh"
     if blocking:
         if count == 0 and norm in words["names.given"]:
             following = j + 1
@@ -232,12 +237,12 @@ def look_up(line: Line, a: int, b: int, title: str | None, former: bool) -> Offi
                 family = tuple(o for o in family if fold(o.name).startswith(part))
             held = family if former else line.tenure(family)
             if len(words) > size:
-                fits = [o for o in held if title and _same_office(title, o.office)]
+                fits = [o for o in held if title and same_office(title, o.office)]
                 held = tuple(o for o in fits if _given_fits(words, o))
             elif title is None:
                 held = tuple(o for o in held if not o.ambiguous_family)
             else:
-                held = tuple(o for o in held if _same_office(title, o.office)) or tuple(
+                held = tuple(o for o in held if same_office(title, o.office)) or tuple(
                     o for o in held if not o.ambiguous_family
                 )
             if line.published is None and title is None and len({o.name for o in held}) > 1:
@@ -260,11 +265,11 @@ def latest(officials: tuple[Official, ...]) -> tuple[Official, ...]:
 def _pick(line: Line, officials: tuple[Official, ...], title: str | None) -> Official:
     current = line.tenure(officials) or officials
     if title is not None:
-        current = tuple(o for o in current if _same_office(title, o.office)) or current
+        current = tuple(o for o in current if same_office(title, o.office)) or current
     return current[-1]
 
 
-def _same_office(title: str, office: str) -> bool:
+def same_office(title: str, office: str) -> bool:
     mine, other = set(key_words(title)), set(key_words(office))
     return bool(mine & other - {"of", "the", "general", "deputy"})
 

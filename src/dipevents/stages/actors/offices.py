@@ -6,9 +6,10 @@ are built alike: attributes, states, modifiers, a head, and complements with "of
 
 from dataclasses import dataclass, replace
 
-from dipevents.stages.actors.complements import complement_at, more_words
+from dipevents.stages.actors.complements import complement_at
 from dipevents.stages.actors.heads import OWNERS, PEOPLE, Core, attributes_at, core_at
 from dipevents.stages.actors.line import Line
+from dipevents.stages.actors.portfolios import more_words
 from dipevents.stages.actors.states import State, state_at, states_at
 
 _CHIEFS = frozenset({"head_of_state", "head_of_government"})
@@ -125,9 +126,12 @@ def _finish(
         made = complement_at(line, end, core.cls, core.plural)
         if made is None:
             break
+        stands_still = made[0] == end  # "adviser [to President Biden]": another's mention
         end, states, in_title = made
         complements += 1
         after += states
+        if stands_still:
+            break
         if in_title and not states:
             title_end = end
         if in_title and states and states[0].form == "org" and not states[0].igo:

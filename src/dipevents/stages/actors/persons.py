@@ -97,6 +97,9 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
     k = j + 1 if comma or each else j
     if comma and line.norm(k) == "the" and line.hit(k + 1, "official"):
         k += 1
+    courtesy = line.hit(k, "title") if comma and office.complements else None
+    if courtesy is not None and courtesy[1].value == "ambassador" and line.toks[k].cap:
+        k = courtesy[0]  # "Permanent Secretary, Ministry of Foreign Affairs, Ambassador Aduda"
     while (rank := _rank_at(line, k)) is not None:
         named = line.hit(k, "official")  # "Sheikh Hasina" is a name, "Sheikh Tamim bin ..." is not
         inner = line.hit(rank[0], "official")  # "Datuk Seri Anwar Ibrahim" is Anwar Ibrahim
@@ -175,7 +178,8 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
     person = any(label == "PERSON" for label in line.label[a:b])
     known = look_up(line, a, b, title_text(line, office), office.former)
     if comma:
-        if office.det < 0 and not office.states and not office.owned:
+        alone = office.det < 0 and not office.states and not office.owned
+        if alone and not office.complements:
             return False
         shaped = b - a > 1 and (person or _set_off(line, a, b))
         if not (known or shaped) or line.norm(b) == "of":

@@ -88,7 +88,7 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
         )
         joined = last.end in {at, at - 1} and at > 0 and last.start >= last.between
         office = " ".join((mention.title or "").lower().split()).removeprefix("former ")
-        alone = line.words.offices.get(office)
+        alone = line.words.offices.get(office.partition(" for ")[0])
         if alone is not None and mention.basis != "official":
             return replace(mention, country=alone)
         if (owner and last.end in {at, at - 1}) or (joined and mention.kind == "person"):

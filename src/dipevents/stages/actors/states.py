@@ -105,8 +105,11 @@ def _shared_name(line: Line, i: int) -> State | None:
 
 def _surely(line: Line, i: int, kind: str) -> bool:
     """Whether a name that may mean something else is a place here, as NER and the text see it."""
-    if line.norm(i) in line.known.people or line.label[i] == "PERSON":
+    if line.norm(i) in line.known.people:
         return False
+    if line.label[i] == "PERSON":
+        alone = line.ent[i] not in {line.ent[i - 1] if i else -1, *line.ent[i + 1 : i + 2]}
+        return kind == "country" and alone  # "Jordan was represented by ..."
     return kind == "country" or line.label[i] in {"GPE", "LOC", "FAC"}
 
 

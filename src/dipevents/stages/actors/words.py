@@ -105,7 +105,9 @@ class Words:
 _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular", "perfect"),
-    "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar", "retired"),
+    "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar", "retired",
+        "hyphenated",
+    ),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
         "units", "realms", "visitors", "bodies", "counted", "realms_of", "owners",
     ),
@@ -113,7 +115,7 @@ _LISTS = {
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor", "gathering", "joint", "councils"),
     "pronouns": ("m", "f", "plural", "neutral"),
-    "regions": ("adjectives",),
+    "regions": ("adjectives", "lead"),
     "rebels": ("plural", "single", "bodies", "kinds", "before", "party"),
 }  # fmt: skip
 

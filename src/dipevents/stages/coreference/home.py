@@ -1,9 +1,10 @@
 """The state of office holders whose state the text leaves unsaid."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from dipevents.stages.coreference.state import Draft, OfficialLike, State
+from dipevents.textutil import fold
 
 _HOME = frozenset(
     {
@@ -50,6 +51,10 @@ def infer_states(state: State) -> None:
         if not draft.offices & {"deputy"}:
             taken |= _guests(state, draft)
         taken |= _abroad(state, draft.mentions)
+        companion = _companion(state, draft)
+        if companion is not None and companion not in taken:
+            draft.country, draft.guessed = companion, True
+            continue
         ranked = sorted((c for c in weights if c not in taken), key=lambda c: -weights[c])
         if ranked and (len(ranked) == 1 or weights[ranked[0]] >= _SURE * weights[ranked[1]]):
             draft.country, draft.guessed = ranked[0], True
@@ -86,6 +91,28 @@ def last_words(lead: str) -> str:
     if words and words[-1].lower() == "the":
         words.pop()
     return " ".join(words[-2:])
+
+
+def _companion(state: State, draft: Draft) -> str | None:
+    """The state of the person whom this one accompanies: "X, accompanied by Y"."""
+    for index in draft.mentions:
+        start = state.mentions[index].start
+        words = fold(state.text[max(start - 40, 0) : start]).removesuffix(" the ").split()
+        if len(words) < 2 or words[-1] != "by" or not state.rules.find("company", words[-2]):
+            continue
+        for other in _sentence_back(state, index):
+            if state.mentions[other].kind == "person" and state.mentions[other].country:
+                return state.mentions[other].country
+    return None
+
+
+def _sentence_back(state: State, index: int) -> Iterator[int]:
+    """The mentions of a sentence before one, nearest first."""
+    for at in range(bisect_left(state.starts, state.mentions[index].start) - 1, -1, -1):
+        other = state.order[at]
+        if state.sites[other].sentence != state.sites[index].sentence:
+            return
+        yield other
 
 
 def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:

@@ -1,0 +1,70 @@
+"""Persons whose office or state the words before them tell: envoys, and who represents a state."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dipevents.analysis import EntityMention
+
+_OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
+_APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
+_JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
+_REPRESENTED = re.compile(
+    r"\s+(?:was|were|is|are|be|being|been|will be|has been|have been|had been)\s+(?:\w+ly\s+)?"
+    r"represented\s+by\s+(?:the\s+|its\s+|their\s+)?"
+)
+
+
+def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
+    """The mentions of a block, completed by what stands before them."""
+    out = list(mentions)
+    for i in range(len(out)):
+        if _envoy(text, out, i):
+            envoy, person = out[i], out[i + 2]
+            out[i] = replace(envoy, kind="nominal")
+            out[i + 2] = replace(person, title=envoy.title, country=envoy.country)
+        elif out[i].kind == "country" and i + 1 < len(out):
+            _representatives(text, out, i)
+    return out
+
+
+def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
+    """ "The Special Envoy of President Diop, Mr Fall, arrived": three mentions from ``i`` on."""
+    if i + 2 >= len(mentions):
+        return False
+    envoy, chief, person = mentions[i : i + 3]
+    if envoy.kind not in {"delegation", "nominal"} or envoy.plural or envoy.title is None:
+        return False
+    if chief.kind != "person" or chief.title is None or person.kind != "person" or person.title:
+        return False
+    if not _OF.fullmatch(text, envoy.end, chief.start):
+        return False
+    if not _APPOSED.fullmatch(text, chief.end, person.start):
+        return False
+    return person.country in {None, envoy.country} and text[person.end : person.end + 1] == ","
+
+
+def _representatives(text: str, mentions: list[EntityMention], last: int) -> None:
+    """ "Peru and Chile were represented by A and B": ``last`` is the state before the verb."""
+    if not _REPRESENTED.fullmatch(text, mentions[last].end, mentions[last + 1].start):
+        return
+    states = [mentions[last]]
+    for i in range(last - 1, -1, -1):
+        before = mentions[i]
+        if before.kind != "country" or not _JOINED.fullmatch(text, before.end, states[0].start):
+            break
+        states.insert(0, before)
+    people = [last + 1]
+    while people[-1] + 1 < len(mentions):
+        one, other = mentions[people[-1]], mentions[people[-1] + 1]
+        if other.kind != "person" or not _JOINED.fullmatch(text, one.end, other.start):
+            break
+        people.append(people[-1] + 1)
+    if any(mentions[i].kind != "person" for i in people):
+        return
+    owners = states if len(states) == len(people) else states * len(people)
+    if len(owners) != len(people):
+        return
+    for i, owner in zip(people, owners, strict=True):
+        if mentions[i].country is None:
+            mentions[i] = replace(mentions[i], country=owner.country)
