@@ -86,3 +86,83 @@ def test_a_prince_goes_by_his_given_name() -> None:
     for text in (f"{full} {short}", f"{short} {full}"):
         names = {n for _, _, people in told(text) for n in people}
         assert names == {"Faisal bin Farhan", "Shirley Botchwey", "Stephane Sejourne"}
+
+
+def dates(text: str) -> list[tuple[str, str, str | None]]:
+    """Type, status and date of each event in order of the text."""
+    found = default_extractor().extract(text, published=DAY)
+    return [(e.type, e.status, e.date.edtf if e.date else None) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya put off William Ruto's trip to Ghana, which was to begin on June 3.", "2024-06-03"),
+        ("Kenyan President William Ruto cancelled a visit to Ghana, which had been scheduled to"
+         " take place next month.", "2024-06"),
+        ("Kenyan President William Ruto, who visited Ghana, wants to rest next month.", None),
+    ],
+)  # fmt: skip
+def test_the_clause_on_a_visit_dates_it(text: str, day: str | None) -> None:
+    assert [told_as[2] for told_as in dates(text)][:1] in ([day], ["2024-05-15"] if not day else [])
+
+
+def test_what_somebody_will_do_on_a_visit_puts_the_visit_ahead() -> None:
+    text = "On his visit to Angola, Brazilian Foreign Minister Mauro Vieira will sign a pact on June 3."
+    assert dates(text)[0] == ("visit", "planned", "2024-06-03")
+
+
+def test_a_day_ahead_that_was_named_on_a_visit_is_not_its_day() -> None:
+    text = (
+        "During his visit to Angola, Brazilian minister Mauro Vieira had named June 3 as the date."
+    )
+    assert ("visit", "occurred", "2024-06-03") not in dates(text)
+
+
+def test_an_invitation_told_aside_has_no_day() -> None:
+    lead = "Peruvian President Pedro Castillo arrived in Quito today"
+    aside = f"{lead} at the invitation of Ecuadorean President Guillermo Lasso."
+    assert ("invitation", "occurred", None) in dates(aside)
+    own = "Peruvian President Pedro Castillo today sent Ecuadorean President Lasso an invitation."
+    assert ("invitation", "occurred", DAY) in dates(own)
+
+
+@pytest.mark.parametrize("verb", ["accepted", "declined", "turned down"])
+def test_an_invitation_to_visit_a_state_is_that_state_s(verb: str) -> None:
+    text = f"South Korean President Moon Jae-in {verb} an invitation to visit Japan."
+    (event,) = (e for e in default_extractor().extract(text) if e.type == "invitation")
+    assert {(p.role, p.country) for p in event.participants} == {
+        ("recipient", "KOR"),
+        ("initiator", "JPN"),
+    }
+
+
+def test_who_sends_an_invitation_home_asks_nobody_named() -> None:
+    text = "Indian Foreign Minister Jaswant Singh sent out an invitation to visit India."
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "state"),
+    [
+        ("Donald Trump's special envoy Steve Lenk", "USA"),
+        ("Steve Lenk, an envoy of Nigerian President Muhammadu Buhari", "NGA"),
+        ("Putin aide Steve Lenk", "RUS"),
+    ],
+)
+def test_an_envoy_is_of_the_state_of_whom_he_serves(who: str, state: str) -> None:
+    text = f"South African President Cyril Ramaphosa met {who}."
+    ((_, people),) = [
+        (e.type, {p.name: p.country for p in e.participants})
+        for e in default_extractor().extract(text)
+    ]
+    assert people == {"Cyril Ramaphosa": "ZAF", "Steve Lenk": state}
+
+
+def test_a_queen_is_no_king() -> None:
+    text = (
+        "King Felipe of Spain and his guest Queen Maxima of the Netherlands dined in Madrid."
+        " The Queen will visit Peru. The King will visit Cuba."
+    )
+    trips = [people for kind, _, people in told(text) if kind == "visit"]
+    assert trips == [["Maxima", "Peru"], ["Cuba", "Felipe"]]

@@ -197,11 +197,11 @@ class Builder:
         place = assemble.event_place(item.place, text)
         countries = {self.links.entities[e].country for e in item.people}
         topics = self.topics(cluster)
-        date = (
-            assemble.event_date(cluster)
-            or item.filled.date
-            or assemble.report_date(cluster, self.half.blocks, self.half.document.published)
-        )
+        date = assemble.event_date(cluster)
+        if date is None and not assemble.told_aside(lead, text):
+            date = item.filled.date or assemble.report_date(
+                cluster, self.half.blocks, self.half.document.published
+            )
         identity = self.identity(item)
         found = confidence.features(
             cluster, item.people, self.links, self.half.actors, date is not None, place is not None

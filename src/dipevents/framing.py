@@ -17,10 +17,10 @@ from dipevents.analysis import (
     by_block,
 )
 from dipevents.grammar.slots import Slots
-from dipevents.grammar.tree import simple_present
+from dipevents.grammar.tree import foretold, is_noun, past, simple_present
 from dipevents.knowledge import Knowledge
 from dipevents.reading import Draft
-from dipevents.records import Document
+from dipevents.records import DateValue, Document
 from dipevents.stages import arguments, mentions, outcomes, status, topics
 from dipevents.stages.dates import assign
 from dipevents.triggers import Rule
@@ -118,16 +118,16 @@ class Framer:
         told = arguments.read_arguments(event, rule, slots, frame_rule, self.world)
         if cue.status == "occurred" and cue.start < 0 and self.goes_on(event, told, before):
             cue = Cue("planned")
-        day = assign.date_event(
-            reading,
-            event.token,
-            dates,
-            published,
-            self.know.reporting,
-            cue.status,
-            anchor,
-            self.know.dating,
-        )
+        day = self.day(event, cue.status, anchor)
+        noun = reading.doc[event.token]
+        bare = cue.status == "occurred" and cue.start < 0 and event.type in TRAVELS
+        if bare and is_noun(noun) and self.to_come(day):
+            # "on his first visit there he will sign": the visit is to come; else the day is not its
+            firm = self.day(event, cue.status, anchor, firm=True) if not past(noun) else None
+            if firm is not None or foretold(noun):
+                cue = Cue("planned")
+            else:
+                day = None
         stay = None
         if day is not None:
             stay = assign.stay(reading, event.token, day, dates, self.know.dating)
@@ -147,6 +147,28 @@ class Framer:
             sides=frame_rule.sides,
             change=rule.change,
         )
+
+    def day(
+        self, event: EventMention, status: str, anchor: str | None, *, firm: bool = False
+    ) -> DateValue | None:
+        """The date that the sentence of an event gives it; see ``assign.date_event``."""
+        reading = self.readings[event.reading]
+        return assign.date_event(
+            reading,
+            event.token,
+            self.dates.get(reading.block, []),
+            self.half.document.published,
+            self.know.reporting,
+            status,
+            anchor,
+            self.know.dating,
+            firm,
+        )
+
+    def to_come(self, day: DateValue | None) -> bool:
+        """Whether a date lies after the document's."""
+        published = self.half.document.published
+        return published is not None and day is not None and str(day.earliest or "") > published
 
     def goes_on(
         self, event: EventMention, told: Sequence[Argument], before: Sequence[Frame]

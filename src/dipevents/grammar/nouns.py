@@ -7,6 +7,8 @@ from dipevents.grammar.tree import heads_of, is_noun, premodifiers
 from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
 
+INVITING = frozenset({"invitation", "invitations", "invite"})
+
 
 def noun_slots(reader: SlotReader, noun: Token) -> Slots:
     """Slots of a noun trigger, with those of the verb that carries it ("held talks in X")."""
@@ -37,6 +39,8 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
                 for other in child.children:  # "the meeting, hosted by X and chaired by Y"
                     if other.dep_ == "conj" and other.lower_ in reader.lists.attended_by:
                         participle_slots(reader, slots, other)
+                if child.tag_ == "VB" and part.lower_ in INVITING:
+                    _goal_slot(reader, slots, child)
     governor_slots(reader, slots, noun)
     reader.broker_slot(slots, noun)
     purpose = noun.lower_ == "invitation" or noun.head.lower_ == "for"
@@ -45,6 +49,16 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
             if child.dep_ == "poss":
                 reader.fill(slots, "gov", child)
     return slots
+
+
+def _goal_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
+    """ "an invitation to visit X", "to travel to X": where the one invited is to go."""
+    goals = [c for c in verb.children if c.dep_ == "dobj"]
+    goals += [o for word, o in reader.prepositions(verb) if word == "to"]
+    for goal in goals:
+        mention = reader.mention_at(goal)
+        if mention is not None and mention.kind in {"country", "place"}:
+            reader.add(slots, "goal", mention)
 
 
 def _mediator_slot(reader: SlotReader, slots: Slots, participle: Token) -> None:

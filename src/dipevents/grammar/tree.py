@@ -14,6 +14,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # A closed class, like the labels: no list of words to lengthen.
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
@@ -240,6 +241,26 @@ def simple_present(token: Token) -> Token | None:
     if verb is None or verb.tag_ not in {"VBZ", "VBP"} or verb.lower_ in BE_FORMS:
         return None
     return verb
+
+
+def past(noun: Token) -> bool:
+    """Whether the verb that a noun hangs on tells what happened."""
+    verb = governing_verb(noun)
+    if verb is None:
+        return False
+    had = {"had", "has", "have", "was", "were"}
+    helped = any(c.lower_ in had and c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helped)
+
+
+def foretold(token: Token) -> bool:
+    """Whether the verb above a word, or the word itself, tells what will be."""
+    return any(
+        child.lower_ in FUTURE and child.dep_ == "aux"
+        for word in (token, *heads_of(token, 4))
+        if is_verb(word)
+        for child in word.children
+    )
 
 
 def premodifiers(noun: Token) -> Iterator[Token]:

@@ -186,6 +186,10 @@ def read_arguments(
                     add(role, name.lstrip("?!"), unnamed=True)
     if frame.post is not None and not any(a.role == frame.post for a in out):
         out.extend(posted(out, frame.post, world))
+    if "goal" in slots and out and not enough(out, world) and all(a.slot == "gov" for a in out):
+        # "X accepted an invitation to visit Y": Y's
+        out[:] = [replace(a, role="recipient") for a in out]
+        add("initiator", "goal")
     if event.type == "relations":
         out = mutual(out, world)
     if event.type == "agreement":

@@ -1,6 +1,7 @@
 """From clusters of frames to the parts of the public record."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dipevents.analysis import (
@@ -10,11 +11,13 @@ from dipevents.analysis import (
     Entity,
     EntityMention,
     Finding,
+    Frame,
 )
 from dipevents.gatherings import body_keys, levels_agree
 from dipevents.grammar.words import WordLists
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
+ASIDE = re.compile(r"\b(?:at|on|upon)\s+(?:the|an|his|her|their)\s+(?:\w+\s+)?\Z", re.I)
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
 
 
@@ -265,6 +268,13 @@ def report_date(
         end=None,
         basis="document",
     )
+
+
+def told_aside(lead: Frame, text: str) -> bool:
+    """Whether a visit is said to be "at the invitation of" somebody, of which no day is told."""
+    start = lead.mention.start
+    before = text[max(0, start - 40) : start]
+    return lead.mention.type == "invitation" and ASIDE.search(before) is not None
 
 
 def event_place(mention: EntityMention | None, text: str) -> Place | None:

@@ -28,6 +28,35 @@ _WRITTEN_IN = 1.0  # what the dateline weighs
 _SURE = 1.5  # by how much the first state must outweigh the second
 
 
+def serve_states(state: State) -> None:
+    """The state of somebody's envoys and aides: "Putin's envoy X", "X, an envoy of Putin"."""
+    for draft in state.drafts:
+        if draft.kind != "person" or draft.country is not None:
+            continue
+        for index in list(draft.mentions):
+            title = state.mentions[index].title or ""
+            chief = state.rules.find("servant", title) and _chief_of(state, index)
+            if chief and chief.country is not None and chief.id != draft.id:
+                draft.country = chief.country
+                break
+
+
+def _chief_of(state: State, index: int) -> Draft | None:
+    """Whose envoy or aide a mention is: the person right before it or behind its "of"."""
+    mention = state.mentions[index]
+    at = state.order.index(index)
+    for other in state.order[max(0, at - 1) : at + 2]:
+        there = state.mentions[other]
+        links = state.links.get(other, ())
+        if other == index or there.kind != "person" or len(links) != 1:
+            continue
+        between = state.text[min(there.end, mention.end) : max(there.start, mention.start)].strip()
+        behind = there.start > mention.start
+        if between in ({"of", "of the", "for", "to"} if behind else {"", "'s", "’s", "'", "’"}):
+            return state.drafts[links[0]]
+    return None
+
+
 def infer_states(state: State) -> None:
     """The state of office holders that the text leaves unsaid: the one the article is about.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dipevents.stages.coreference.home import infer_states
+from dipevents.stages.coreference.home import infer_states, serve_states
 from dipevents.stages.coreference.people import gather_people
 from dipevents.stages.coreference.state import State
 from dipevents.textutil import acronym_of, fold, squeeze, strip_determiner
@@ -16,6 +16,7 @@ _PLACE_PREPOSITION = re.compile(r"\b(?:in|at|near|outside|from|to|for|via|of|thr
 def gather_named(state: State) -> None:
     """Entities for all mentions that carry a name of their own."""
     gather_people(state)
+    serve_states(state)
     infer_states(state)
     for index in state.order:
         mention = state.mentions[index]

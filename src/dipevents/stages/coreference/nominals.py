@@ -72,9 +72,12 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
     """The person whose office the phrase names."""
     mention = state.mentions[index]
     former = mention.former or bool(_FORMER.search(phrase))
+    told = state.rules.find("gender", phrase)  # "the Queen" is no king
     fitting: dict[int, tuple[int, ...]] = {}
     for place, draft in enumerate(_recent(state, index, both=mention.country is not None)):
         if draft.kind != "person" or not _allowed(state, index, draft):
+            continue
+        if told is not None and draft.gender not in {None, told.gender}:
             continue
         held = frozenset(draft.past | draft.offices if former else draft.offices)
         if mention.country is not None:

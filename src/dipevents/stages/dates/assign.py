@@ -76,6 +76,7 @@ def date_event(
     status: str = "occurred",
     anchor: str | None = None,
     apart: Sequence[DatingRule] = (),
+    firm: bool = False,
 ) -> DateValue | None:
     """The date of the event whose trigger is ``reading.doc[token]``.
 
@@ -83,6 +84,7 @@ def date_event(
     whose own date is that of the report. ``status`` tells whether an incomplete date looks ahead
     or back.
     ``anchor``: ISO day told before, for "the same day". ``apart``: the rules of dating.toml.
+    ``firm``: only a date that the parse ties to the trigger, not the only one of its sentence.
     """
     trigger = reading.doc[token]
     if trigger.lower_ == "invitation" and trigger.head.lower_ in {"at", "on", "upon"}:
@@ -121,7 +123,8 @@ def date_event(
         if best is None or key > best:
             best = key
     own = [i for i in heads if not reduced(trigger) or heads[i].i > token]
-    if best is None and status == "occurred" and len(own) == 1 and own[0] in values:
+    lone = best is None and status == "occurred" and not firm
+    if lone and len(own) == 1 and own[0] in values:
         (index,) = own
         if len(values[index].edtf) in {7, 10} and lonely(heads[index], trigger, reporting):
             best = (NEAR, 0, -index)

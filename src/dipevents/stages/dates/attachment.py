@@ -36,7 +36,7 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
                 return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
             if current.head.i in chain | parts and current.dep_ in {"acl", "relcl"}:
                 return GOVERNED if nouns == 0 else 0.0
-            if nouns == 0 and awaited(current, chain):
+            if nouns == 0 and (awaited(current, chain) or scheduled(current, chain | parts)):
                 return GOVERNED
             return NEAR if nouns == 0 and linked(current, family) else 0.0
         if (
@@ -103,6 +103,15 @@ def awaited(verb: Token, chain: set[int]) -> bool:
         if any(c.i in chain for c in subjects):
             return True
     return False
+
+
+def scheduled(verb: Token, nouns: set[int]) -> bool:
+    """Whether an infinitive ends a clause on the trigger: "the visit, which was set to begin"."""
+    current = verb
+    while current.dep_ in {"xcomp", "acomp"} and current.head.i != current.i:
+        current = current.head
+    own = current.dep_ in {"acl", "relcl"} and current.head.i in nouns
+    return current.i != verb.i and own and current.lower_ not in {"had", "has", "have"}
 
 
 def linked(verb: Token, family: set[int]) -> bool:

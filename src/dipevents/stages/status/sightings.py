@@ -11,7 +11,8 @@ from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infi
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 PAST_LEADS = frozenset({"on", "upon", "after", "since"})  # "on arriving on Monday"
 BE = frozenset({"is", "are", "was", "were"})
-OPENERS = frozenset({"that", "of", "which", "about", "as"})  # of the clause of a report
+# of the clause of a report
+OPENERS = frozenset({"that", "of", "which", "about", "as", "on", "regarding"})
 BREAKS = frozenset({"after", "before", "while", "when", "but", "who", "whose", "despite"})
 REPORT_WINDOW = 5  # tokens before "reports" in which they may be denied
 PARTED = 7  # tokens between "was" and its participle
