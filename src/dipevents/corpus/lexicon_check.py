@@ -122,7 +122,7 @@ def _status(engine: Extractor, rule: StatusRule, sentence: str, wanted: bool) ->
     hint = rule.frames[0] if rule.frames else None
     cue = read_status(reading, token, engine.know.status, frame_hint=hint)
     if rule.where in SCOPES:
-        shown = "denied" if rule.where == "telling" else "planned"
+        shown = "denied" if rule.where in {"telling", "prospect"} else "planned"
         good = cue.status == (shown if wanted else "occurred")
     elif wanted:
         good = cue.status in {rule.status, rule.negated} - {"", "none"}

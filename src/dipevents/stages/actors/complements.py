@@ -109,6 +109,9 @@ def complement_at(
         if not plural and len(groups) > 1 and prep in {"of", "from"}:
             groups = groups[:1]
             last = groups[0]
+        portfolio = line.norm(last.end) in line.words["portfolios"] and line.toks[last.end].cap
+        if prep in {"for", "of"} and portfolio and last.form == "place":
+            return words_of(line, last.end), [], True  # "Minister for Kashmir Affairs"
         if prep in {"to", "in", "for", "on"}:
             return last.end, [], prep in {"for", "on"}
         return last.end, groups, True

@@ -149,7 +149,9 @@ def _is_body_name(line: Line, i: int, office: Office) -> bool:
 
 
 def _no_office(line: Line, office: Office) -> bool:
-    """ "an Official Visit": the adjective, in the capitals of a ministry's release."""
+    """ "an Official Visit", in the capitals of a ministry's release; "foreign secretary level"."""
+    if "level" in {line.norm(office.end), line.norm(office.end + 1)}:
+        return line.norm(office.end) == "level" or line.hyphen(office.end)
     return office.head == "official" and line.norm(office.end) in line.words["bodies.gathering"]
 
 

@@ -58,6 +58,8 @@ def _state_at(line: Line, i: int) -> State | None:
         return None
     if best is None and (shared := _shared_name(line, i)) is not None:
         return shared
+    if (best is None or best[0] == i + 1) and (part := _part_of_world(line, i)) is not None:
+        return part
     if best is None:
         short = line.known.short.get(line.toks[i].text)
         if short is not None:
@@ -103,8 +105,31 @@ def _shared_name(line: Line, i: int) -> State | None:
     return None
 
 
+def _part_of_world(line: Line, i: int) -> State | None:
+    """ "Latin American", "Southeast Asian": of no one state."""
+    words = line.words
+    if line.norm(i) not in words["regions.parts"] or line.norm(i + 1) not in words["regions.wholes"]:
+        return None
+    if not line.toks[i + 1].cap:
+        return None
+    after = line.after_possessive(i + 2)
+    return State(i, i + 2, None, line.slice(i, i + 2), "region", after=after)
+
+
+def _listed(line: Line, i: int) -> bool:
+    """Whether a one-word name ends a list of states: "Greece, Cyprus and Jordan"."""
+    if line.norm(i - 1) not in {"and", "or", "&"} and not line.is_text(i - 1, ","):
+        return False
+    if i + 1 < len(line.toks) and line.toks[i + 1].cap:
+        return False
+    before = (line.states.get(j) for j in range(max(0, i - 5), i - 1))
+    return any(isinstance(s, State) and s.end == i - 1 and s.form == "country" for s in before)
+
+
 def _surely(line: Line, i: int, kind: str) -> bool:
     """Whether a name that may mean something else is a place here, as NER and the text see it."""
+    if kind == "country" and _listed(line, i):
+        return True
     if line.norm(i) in line.known.people:
         return False
     if line.label[i] == "PERSON":

@@ -115,7 +115,7 @@ _LISTS = {
     "stops": ("function", "calendar", "headline"),
     "bodies": ("company", "media", "sport", "actor", "gathering", "joint", "councils"),
     "pronouns": ("m", "f", "plural", "neutral"),
-    "regions": ("adjectives", "lead"),
+    "regions": ("adjectives", "lead", "parts", "wholes"),
     "rebels": ("plural", "single", "bodies", "kinds", "before", "party"),
 }  # fmt: skip
 

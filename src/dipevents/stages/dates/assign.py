@@ -19,7 +19,7 @@ from dipevents.stages.dates.tense import direction_of
 class DatingRule(Rule, frozen=True, kw_only=True):
     """Words that say what the date beside them is to an event; see the head of dating.toml."""
 
-    kind: Literal["apart", "first", "last", "reaction", "report"] = "apart"
+    kind: Literal["apart", "first", "last", "reaction", "report", "calling-off"] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
     years: bool = False
@@ -98,9 +98,12 @@ def date_event(
         return None
     values: dict[int, DateValue] = {}
     judge = reaction(trigger, apart)
+    ended = called_off(trigger, apart) if status == "cancelled" else None
     governor = trigger if is_verb(trigger) else governing_verb(trigger)
     for index, head in heads.items():
         if judge is not None and head.i < token and verb_of(head) == judge:
+            continue
+        if ended is not None and verb_of(head) == ended[0] and (ended[1] or head.i < token):
             continue
         if stands_apart(head, apart) and not when_clause(head, governor):
             continue
@@ -191,13 +194,31 @@ def asked(verb: Token) -> bool:
 
 def reaction(trigger: Token, rules: Sequence[DatingRule]) -> Token | None:
     """The verb of which an act is only the object: "praised on Monday the accord with X"."""
-    noun = trigger
-    while noun.dep_ in {"prep", "acl"} or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
-        noun = noun.head
+    noun = whole(trigger)
     verb = noun.head
     if noun.dep_ != "dobj" or not is_verb(verb):
         return None
     return verb if any(r.kind == "reaction" and verb.lower_ in r.words for r in rules) else None
+
+
+def whole(trigger: Token) -> Token:
+    """The noun of which an act is a part: "the signing of an accord"."""
+    noun = trigger
+    while noun.dep_ in {"prep", "acl"} or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
+        noun = noun.head
+    return noun
+
+
+def called_off(trigger: Token, rules: Sequence[DatingRule]) -> tuple[Token, bool] | None:
+    """The verb that calls an act off, and whether in the passive: "on Monday cancelled a visit",
+    "the visit was cancelled on Monday" do not tell when the visit was to be."""
+    noun = whole(trigger)
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb):
+        return None
+    if not any(r.kind == "calling-off" and verb.lower_ in r.words for r in rules):
+        return None
+    return verb, noun.dep_ == "nsubjpass"
 
 
 def over_by(date: Token, verb: Token | None, rules: Sequence[DatingRule]) -> bool:

@@ -35,7 +35,8 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
             if current.lower_ in reporting:
                 return REPORTED if nouns == 0 and current.i in reporters(trigger) else 0.0
             if current.head.i in chain | parts and current.dep_ in {"acl", "relcl"}:
-                return GOVERNED if nouns == 0 else 0.0
+                own = nouns == 0 and not of_partner(current, parts)
+                return GOVERNED if own else 0.0
             if nouns == 0 and (awaited(current, chain) or scheduled(current, chain | parts)):
                 return GOVERNED
             return NEAR if nouns == 0 and linked(current, family) else 0.0
@@ -46,6 +47,7 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
             and reading.units[current.i].date < 0
             and reading.units[current.i].entity < 0
             and not beside_verb(date, current, family)
+            and not purpose(current, chain)
         ):
             nouns += 1
         if current.head.i == current.i:
@@ -79,6 +81,18 @@ def beside_verb(date: Token, noun: Token, family: set[int]) -> bool:
         and above.lower_ != "of"
         and above.head.i == noun.i
     )
+
+
+def of_partner(verb: Token, partners: set[int]) -> bool:
+    """ "talks with X, who took office in May": the day is that of what X did."""
+    return verb.head.i in partners and any(
+        c.lower_ == "who" and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
+    )
+
+
+def purpose(noun: Token, chain: set[int]) -> bool:
+    """ "a visit to Lima for talks on Friday": the day is that of both."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.i in chain
 
 
 def act_verbs(trigger: Token, governor: Token | None, reporting: Collection[str]) -> set[int]:

@@ -99,7 +99,7 @@ def _hits(
     # Governors go first: a negation that they use up says nothing more of the trigger.
     places = chain(
         governors(steps),
-        around(steps, trigger, consumed),
+        around(steps, trigger, consumed, rules),
         dates_near(reading, trigger, steps, ahead),
         reported(trigger, rules),
     )

@@ -29,6 +29,7 @@ Where = Literal[
     "report",  # beside a noun whose clause holds the trigger: "denied reports that they met"
     "telling",  # not a cue: those nouns
     "happening",  # not a cue: the same for their subject ("talks begin")
+    "prospect",  # not a cue: what is denied of a contact that will not be ("was not possible")
 ]
 SCOPES = (
     "carry",
@@ -40,6 +41,7 @@ SCOPES = (
     "holding",
     "happening",
     "telling",
+    "prospect",
 )
 
 
@@ -94,6 +96,7 @@ class StatusRules:
     holding: frozenset[str]
     happening: frozenset[str]
     telling: frozenset[str]
+    prospect: frozenset[str]
 
 
 def compile_status(rules: Iterable[StatusRule]) -> StatusRules:

@@ -11,6 +11,7 @@ from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infi
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 PAST_LEADS = frozenset({"on", "upon", "after", "since"})  # "on arriving on Monday"
 BE = frozenset({"is", "are", "was", "were"})
+LINKING = BE | {"stands", "stood", "remains", "remained"}
 # of the clause of a report
 OPENERS = frozenset({"that", "of", "which", "about", "as", "on", "regarding"})
 BREAKS = frozenset({"after", "before", "while", "when", "but", "who", "whose", "despite"})
@@ -37,7 +38,7 @@ def governors(steps: tuple[Step, ...]) -> Iterator[Sighting]:
 def _late_participle(trigger: Token) -> Token | None:
     """ "The visit was on Friday cancelled": the small parser parts the verb from its "was"."""
     be = trigger.head
-    if trigger.dep_ not in SUBJECT or be.tag_ not in FINITE or be.lower_ not in BE:
+    if trigger.dep_ not in SUBJECT or be.tag_ not in FINITE or be.lower_ not in LINKING:
         return None
     if be.dep_ in AUXILIARY and be.head.i > be.i:
         return be.head  # the parser hung the subject on the auxiliary
@@ -65,16 +66,18 @@ def _attached_noun(verb: Token) -> Token | None:
     return before if before is not None and is_noun(before) else None
 
 
-def around(steps: tuple[Step, ...], trigger: Token, consumed: set[int]) -> Iterator[Sighting]:
+def around(
+    steps: tuple[Step, ...], trigger: Token, consumed: set[int], rules: StatusRules
+) -> Iterator[Sighting]:
     if trigger.dep_ in {"pobj", "pcomp"}:
         yield "clause", trigger.head.lower_, trigger.head, "", 0, True
     for step in steps:
         if step.carries:
-            yield from _beside(step, consumed)
+            yield from _beside(step, consumed, rules)
         yield from _infinitive(step, trigger)
 
 
-def _beside(step: Step, consumed: set[int]) -> Iterator[Sighting]:
+def _beside(step: Step, consumed: set[int], rules: StatusRules) -> Iterator[Sighting]:
     """Auxiliaries, modifiers, negation and the clause openings of one word on the way."""
     verbal = is_verb(step.token)
     for child in step.token.children:
@@ -94,7 +97,16 @@ def _beside(step: Step, consumed: set[int]) -> Iterator[Sighting]:
                 if mark.dep_ == "mark":
                     yield "condition", mark.lower_, mark, *at[1:]
         if dep in {"neg", "det", "advmod", "preconj"} and child.i not in consumed:
-            yield "negation", word, *at
+            if not (dep == "neg" and _judged(step, rules)):
+                yield "negation", word, *at
+
+
+def _judged(step: Step, rules: StatusRules) -> bool:
+    """ "The talks were not easy": said of how an event went, not that there was none."""
+    if step.via not in SUBJECT or step.token.lower_ not in {"was", "were"}:
+        return False
+    said = [c for c in step.token.children if c.dep_ in {"acomp", "attr"} and c.i > step.token.i]
+    return bool(said) and not any(c.lower_ in rules.prospect for c in said)
 
 
 def _is_bare(verb: Token) -> bool:
