@@ -26,6 +26,7 @@ MentionKind = Literal[
     "group",  # "the two leaders", "the sides", "both presidents"
 ]
 
+OFF = frozenset({"cancelled", "denied"})  # statuses of what did not come about
 NO_EVENT = 9  # Frame.sides of words that only add to an act told elsewhere
 ROLL = "roll"  # EntityMention.basis of a person in a list of persons, each with a state
 ATTENDED = (
@@ -280,7 +281,7 @@ class Cluster:
             key=lambda f: (
                 f.sides < NO_EVENT,
                 certainty(f.mention),
-                not (f.cue.past and any(o.cue.status == "cancelled" for o in self.frames)),
+                f.cue.status in OFF or all(o.cue.status not in OFF for o in self.frames),
                 not f.mention.anaphoric,
                 not f.mention.headline,
                 min(len(participants(f)), 2),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.analysis import OFF, Cluster, Coreference, Entity, EntityMention, Frame, participants
 from dipevents.records import DateValue
 
 STAY = 6  # days that a visit may last after its first day
@@ -127,3 +127,26 @@ def same_stay(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
         for people in (mine, theirs)
     ]
     return not states[0] or bool(states[0] & states[1])
+
+
+def same_plan(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
+    """Whether a mention tells again of what was called off.
+
+    "X cancelled his visit to Y ... he was to arrive on Sunday ... X's visit was meant to mend
+    ties": the people are the same; only a plan with a date of its own is another.
+    """
+    if cluster.lead.cue.status != "cancelled" or frame.mention.type != cluster.lead.mention.type:
+        return False
+    mine, theirs = participants(frame), cluster.people
+    hosts = {e for e, r in mine.items() if r == "host" and frame.mention.type == "visit"}
+    persons = {e for e in mine if coreference.entities[e].kind == "person"} - hosts
+    states = {coreference.entities[e].side for e in mine}
+    if not persons <= set(theirs) or not states <= {coreference.entities[e].side for e in theirs}:
+        return False
+    if frame.cue.status in OFF or frame.cue.past:
+        day = date_of(cluster)
+        return bool(persons) and (frame.date is None or day is None or near(frame.date, day))
+    if frame.date is not None or ".noun." not in frame.mention.rule:
+        return False
+    told = {a.slot for a in frame.arguments} & {"gov", "holder", "host", "attendee"}
+    return bool(persons) and (frame.cue.status != "occurred" or not told)

@@ -72,8 +72,20 @@ def _subject_slots(
     elif verb.lower_ in reader.lists.bearing and ("from" in slots or "poss" in slots):
         name = "bearer"
     reader.fill(slots, name, subject)
+    if name == "gov" and subject.lower_ in reader.lists.journeys:
+        _owner_slot(reader, slots, subject)
     _forward_owner(reader, slots, noun, subject)
     _attending_slots(reader, slots, noun, verb, subject)
+
+
+def _owner_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
+    """ "X's trip will include talks with Y", "the X mission": X acts in what it holds."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound"} and reader.mention_at(child) is not None:
+            reader.fill(slots, "gov", child)
+    for word, obj in reader.prepositions(noun):
+        if word in {"of", "by"}:
+            reader.fill(slots, "gov", obj)
 
 
 def _shared_preps(

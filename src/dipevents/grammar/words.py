@@ -34,6 +34,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     buildings: frozenset[str]
     # what verbs do with an occasion
     holding: frozenset[str]
+    journeys: frozenset[str]
     attending: frozenset[str]
     hosting: frozenset[str]
     organising: frozenset[str]

@@ -23,6 +23,7 @@ SUBHEAD_WORDS = 14
 LINK_CHARS = 120
 MENU_RUN = 4
 PARAGRAPH = 100
+REPEATED = 80  # characters of a paragraph that is no title
 LONGEST_PIECE = 10_000  # characters of a paragraph that are read together
 
 _TERMINAL = re.compile(r"[.!;,:…][\"'”’)\]»*\s]*$|[.!?…][\"'”’)\]»\d\[]*$")
@@ -62,8 +63,21 @@ def pieces(text: str, rules: Boilerplate | None = None) -> list[Piece]:
         found.extend(parts)
         if any(_weight(text, part) >= 60 for part in parts if part.kind == "body"):
             opening = False
-    numbered = number_sections(text, _links(text, _headlines(text, found)))
+    numbered = number_sections(text, _links(text, _headlines(text, _repeats(text, found))))
     return [part for piece in numbered for part in _limited(text, piece)]
+
+
+def _repeats(text: str, found: list[Piece]) -> list[Piece]:
+    """The summary above an article that begins with the same paragraph is not read twice."""
+    long = [i for i, p in enumerate(found) if p.kind == "body" and p.end - p.start >= REPEATED]
+    if len(long) < 3:
+        return found
+    first, second, third = (text[found[i].start : found[i].end].split() for i in long[:3])
+    if first != second or second == third:
+        return found
+    marked = list(found)
+    marked[long[0]] = replace(found[long[0]], kind="boilerplate", rule="repeat")
+    return marked
 
 
 def _limited(text: str, piece: Piece) -> list[Piece]:

@@ -12,7 +12,7 @@ from dipevents.analysis import (
 )
 from dipevents.gatherings import attended, summit_score
 from dipevents.grammar.words import WordLists
-from dipevents.occasions import rivals, same_stay
+from dipevents.occasions import rivals, same_plan, same_stay
 from dipevents.records import DateValue
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
@@ -125,9 +125,10 @@ def affinity(
     if not same_type and not (kin and (frame.mention.anaphoric or vague or bare(frame))):
         return 0.0
     staying = same_stay(frame, cluster, coreference)
-    if not staying and not statuses_agree(frame, cluster):
+    again = staying or same_plan(frame, cluster, coreference)
+    if not again and not statuses_agree(frame, cluster):
         return 0.0
-    if not staying and not dates_agree(frame.date, [f.date for f in cluster.frames]):
+    if not again and not dates_agree(frame.date, [f.date for f in cluster.frames]):
         return 0.0
     if frame.mention.type == "relations" and not turns_agree(frame, cluster):
         return 0.0

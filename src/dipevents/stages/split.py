@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dipevents.analysis import (
     Argument,
@@ -34,6 +35,8 @@ def split_frames(
             out.extend(by_host(hosted, coreference, mentions))
         elif told_apart(frame, readings, lists):
             out.extend(by_partner(frame))
+        elif frame.mention.type in CONTACTS:
+            out.extend(by_place(frame, mentions))
         else:
             out.append(frame)
     return tuple(out)
@@ -117,6 +120,38 @@ def by_partner(frame: Frame) -> list[Frame]:
     if len(partners) < 2 or not rest:
         return [frame]
     return [replace(frame, arguments=(*rest, partner)) for partner in partners]
+
+
+def by_place(frame: Frame, mentions: Sequence[EntityMention]) -> list[Frame]:
+    """ "held talks in A with X and in B with Y", "with X in A and with Y in B": two contacts."""
+    partners = sorted(
+        (a for a in frame.arguments if a.slot == "with"), key=lambda a: mentions[a.mention].start
+    )
+    rest = tuple(a for a in frame.arguments if a not in partners)
+    if len(partners) < 2 or not rest:
+        return [frame]
+    spans = [mentions[a.mention] for a in partners]
+    here = [
+        m
+        for m in mentions
+        if m.kind == "place" and frame.sentence[0] <= m.start < frame.sentence[1]
+    ]
+    between = [
+        [m for m in here if left.end <= m.start < right.start] for left, right in pairwise(spans)
+    ]
+    if not all(between):
+        return [frame]
+    first = [m for m in here if frame.mention.end <= m.start < spans[0].start]
+    after = [m for m in here if m.start >= spans[-1].end]
+    told = [first, *between] if first else [*between, after]
+    return [
+        replace(
+            frame,
+            arguments=(*rest, partner),
+            place=places[0].index if places else frame.place,
+        )
+        for partner, places in zip(partners, told, strict=True)
+    ]
 
 
 def split_cluster(
