@@ -28,6 +28,7 @@ MentionKind = Literal[
 
 OFF = frozenset({"cancelled", "denied"})  # statuses of what did not come about
 NO_EVENT = 9  # Frame.sides of words that only add to an act told elsewhere
+FOLK = "folk"  # EntityMention.basis of a people told without an article: "Albanians"
 ROLL = "roll"  # EntityMention.basis of a person in a list of persons, each with a state
 ATTENDED = (
     "attended"  # EventMention.aspect of "the meeting was attended by X", "X chaired the meeting"
@@ -255,7 +256,7 @@ def participants(frame: Frame) -> dict[int, str]:
 def certainty(mention: EventMention) -> int:
     """Which of two kin words tells the kind of the act: "phone call" before "discussions"."""
     if mention.type != "call":
-        return 1
+        return 0 if "call" in mention.alternatives else 1
     return 0 if "meeting" in mention.alternatives else 2
 
 

@@ -116,7 +116,8 @@ def same_stay(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     pointing = frame.mention.anaphoric or any(a.slot == "poss" for a in frame.arguments)
     if status != "occurred" and not (status == "planned" and pointing):
         return False
-    if not (frame.date is None and pointing) and not near(frame.date, day):
+    known = frame.date is not None and day is not None
+    if not (pointing and not known) and not near(frame.date, day):
         return False
     mine, theirs = participants(frame), cluster.people
     guests = {e for e, r in mine.items() if r == "guest"}

@@ -21,7 +21,8 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     subject = reader.subject(verb)
     own = subject is not None and subject.i in {t.i for t in _chain_to(noun, verb)}
     quarrel = noun.dep_ == "pobj" and noun.head.lower_ in reader.lists.quarrel
-    if subject is not None and not own and not quarrel and subject.i != noun.i:
+    barred = noun.dep_ == "pobj" and noun.head.lower_ == "from" and _has_person(reader, verb)
+    if subject is not None and not own and not quarrel and not barred and subject.i != noun.i:
         _subject_slots(reader, slots, noun, verb, subject)
     if is_passive(verb) and verb.lower_ not in COMPANY | reader.lists.brokering:
         pointing = any(c.lower_ in reader.lists.pointing for c in noun.lefts)
@@ -76,6 +77,11 @@ def _subject_slots(
         _owner_slot(reader, slots, subject)
     _forward_owner(reader, slots, noun, subject)
     _attending_slots(reader, slots, noun, verb, subject)
+
+
+def _has_person(reader: SlotReader, verb: Token) -> bool:
+    """ "X barred Y from talks": whether the verb has somebody as its object, who alone would act."""
+    return any(c.dep_ == "dobj" and reader.mention_at(c) is not None for c in verb.children)
 
 
 def _owner_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:

@@ -1,6 +1,6 @@
 """Who meets whom: whether the slots of a trigger show a body of states, or two sides."""
 
-from dipevents.analysis import EntityMention
+from dipevents.analysis import FOLK, EntityMention
 from dipevents.grammar.slots import ACTOR_KINDS, SlotReader, Slots
 from dipevents.triggers import Rule
 
@@ -83,6 +83,6 @@ def named(mention: EntityMention) -> bool:
 
 def is_actor(mention: EntityMention) -> bool:
     """Whether a mention can take part: an actor, a demonym, or a city that stands for a state."""
-    if mention.excluded is not None:
-        return False
+    if mention.excluded is not None or mention.basis == FOLK:
+        return False  # who talks to Albanians need not talk to Albania
     return mention.kind in ACTOR_KINDS or mention.kind == "adjective" or mention.capital

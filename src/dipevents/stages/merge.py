@@ -26,7 +26,7 @@ KIN = {
         ("negotiation", "call"),
     )
 }
-PLAIN = frozenset({"meeting.noun.talks"})  # words of a headline that the text makes plainer
+PLAIN = frozenset({"meeting.noun.talks", "meeting.noun.conversation"})  # words of a headline that the text makes plainer
 DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 
@@ -122,7 +122,9 @@ def affinity(
     vague = cluster.frames[0].mention.headline and all(
         f.mention.anaphoric or f.mention.rule in PLAIN for f in cluster.frames
     )
-    if not same_type and not (kin and (frame.mention.anaphoric or vague or bare(frame))):
+    owned = any(a.slot == "poss" for a in frame.arguments)  # "the president's talks with X"
+    points = frame.mention.anaphoric or owned
+    if not same_type and not (kin and (points or vague or bare(frame))):
         return 0.0
     staying = same_stay(frame, cluster, coreference)
     again = staying or same_plan(frame, cluster, coreference)

@@ -157,11 +157,11 @@ def by_place(frame: Frame, mentions: Sequence[EntityMention]) -> list[Frame]:
 def split_cluster(
     cluster: Cluster, coreference: Coreference, readings: Sequence[Reading], lists: WordLists
 ) -> list[Cluster]:
-    """ "Telephone conversations" of three and more: one call of the first with each other."""
+    """ "Telephone conversations" of three and more: one call of the first with each other; so
+    too where that is told later ("spoke with X and Y. In both conversations ...")."""
     lead = cluster.lead
-    doc = readings[lead.mention.reading].doc
-    word = doc[lead.mention.token]
-    plural = word.tag_ in PLURAL and word.lower_ in lists.several
+    words = [readings[f.mention.reading].doc[f.mention.token] for f in cluster.frames]
+    plural = any(w.tag_ in PLURAL and w.lower_ in lists.several for w in words)
     persons = [e for e in cluster.people if coreference.entities[e].kind == "person"]
     if not plural or lead.mention.type != "call" or len(persons) < 3:
         return [cluster]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dipevents.analysis import EntityMention
+from dipevents.analysis import FOLK, EntityMention
 from dipevents.lexicon import Gender
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.persons import adjective, make
@@ -39,7 +39,7 @@ def stateful(line: Line, i: int) -> Made:
         counted = before.isdigit() or before in line.words["nouns.counting"]
         if not state.plural or counted:
             return [], state.end
-        return [_country(line, state, start, "people")], state.end
+        return [_country(line, state, start, "people" if det else FOLK)], state.end
     if state.form == "seat":
         if line.norm(start - 1) in _LOCATIVE | {"to"}:
             made = make(line, "place", (start, state.end), (k, state.end))

@@ -91,7 +91,8 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
         alone = line.words.offices.get(office.partition(" for ")[0])
         if alone is not None and mention.basis != "official":
             return replace(mention, country=alone)
-        if (owner and last.end in {at, at - 1}) or (joined and mention.kind == "person"):
+        latter = owner and line.norm(at - 2) == "latter"
+        if (owner and (latter or last.end in {at, at - 1})) or (joined and mention.kind == "person"):
             return replace(mention, country=last.country)
     return mention
 

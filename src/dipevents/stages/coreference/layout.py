@@ -122,8 +122,19 @@ def _roles(reading: Reading, number: int) -> dict[int, _Role]:
         elif top.dep_ == "pobj" and top.head.head.tag_.startswith("VB"):
             found[unit.entity] = _Role("", (number, top.head.head.i))
         else:
-            found[unit.entity] = _Role("", None)
+            noun = _shared_noun(top)
+            found[unit.entity] = _Role("", (number, noun.i) if noun is not None else None)
     return found
+
+
+def _shared_noun(token: Token) -> Token | None:
+    """The noun of "X's talks with Y", of which X and Y are two different arguments."""
+    if token.dep_ == "poss":
+        return token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "with":
+        noun = token.head.head
+        return noun if any(c.dep_ == "poss" for c in noun.children) else None
+    return None
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -67,6 +67,9 @@ def climb(trigger: Token, rules: StatusRules) -> Iterator[Step]:
         elif dep == "advcl":
             if not _shares_status(current):
                 return
+            told = next((c for c in head.children if c.dep_ == "acomp" and c.i < current.i), None)
+            if told is not None and infinitive_mark(current) is not None:
+                yield Step(told, "xcomp", level, False, doubts)  # "is due, later today, to meet"
         elif dep not in UPWARD_PLAIN or (not doubts and is_noun(head)):
             return
         if dep in SUBJECT and is_verb(head) and (said := awaiting(head)) is not None:
