@@ -16,6 +16,8 @@ _NUMBERS = {
 _POSTS = frozenset({"foreign_minister", "defence_minister", "portfolio_minister"})
 _REACH = 8  # sentences back
 _APART = 3  # sentences back that "the two sides" may be named one by one
+_MANY = 4  # states that "the sides" may be without a number
+_WITH = re.compile(r"\b(?:with|between)\s+\Z")
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
@@ -163,6 +165,21 @@ def _beside(state: State, index: int) -> frozenset[int]:
     return frozenset()
 
 
+def _across(state: State, index: int) -> frozenset[int]:
+    """ "The American envoy left for talks with the parties": America is none of them."""
+    start = state.mentions[index].start
+    if not _WITH.search(state.text, max(start - 8, 0), start):
+        return frozenset()
+    here = state.sites[index]
+    own = {
+        state.drafts[entity].country
+        for other in state.before(index)
+        if state.sites[other].sentence == here.sentence and state.sites[other].role == "subject"
+        for entity in state.links[other]
+    } - {None}
+    return frozenset(d.id for d in state.drafts if d.kind == "country" and d.country in own)
+
+
 def _persons_of(state: State, sentence: Sequence[int]) -> list[int]:
     found: dict[int, None] = {}
     for other in sentence:
@@ -182,14 +199,14 @@ def state_members(
 ) -> list[int]:
     """The states (``wide``: sides) of the latest sentence that names enough of them."""
     pools: list[list[int]] = []
-    beside = _beside(state, index)
+    beside = _beside(state, index) | _across(state, index)
     here = state.sites[index].sentence
     for sentence in _sentences_back(state, index, reach):
         pool = [i for i in _states_of(state, sentence, wide) if i not in beside]
         if not wide or here - state.sites[sentence[0]].sentence <= _APART:
             pools.append(pool)
         wanted = size or 2
-        if len(pool) == wanted or (size is None and len(pool) > wanted):
+        if len(pool) == wanted or (size is None and wanted < len(pool) <= _MANY):
             return pool
         if len(pool) > wanted:
             pair = _paired(state, sentence, pool) if wanted == 2 else []
