@@ -26,7 +26,9 @@ KIN = {
         ("negotiation", "call"),
     )
 }
-PLAIN = frozenset({"meeting.noun.talks", "meeting.noun.conversation"})  # words of a headline that the text makes plainer
+PLAIN = frozenset(
+    {"meeting.noun.talks", "meeting.noun.conversation"}
+)  # words of a headline that the text makes plainer
 DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 

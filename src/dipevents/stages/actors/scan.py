@@ -92,7 +92,9 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
         if alone is not None and mention.basis != "official":
             return replace(mention, country=alone)
         latter = owner and line.norm(at - 2) == "latter"
-        if (owner and (latter or last.end in {at, at - 1})) or (joined and mention.kind == "person"):
+        if (owner and (latter or last.end in {at, at - 1})) or (
+            joined and mention.kind == "person"
+        ):
             return replace(mention, country=last.country)
     return mention
 

@@ -108,7 +108,10 @@ def _shared_name(line: Line, i: int) -> State | None:
 def _part_of_world(line: Line, i: int) -> State | None:
     """ "Latin American", "Southeast Asian": of no one state."""
     words = line.words
-    if line.norm(i) not in words["regions.parts"] or line.norm(i + 1) not in words["regions.wholes"]:
+    if (
+        line.norm(i) not in words["regions.parts"]
+        or line.norm(i + 1) not in words["regions.wholes"]
+    ):
         return None
     if not line.toks[i + 1].cap:
         return None
