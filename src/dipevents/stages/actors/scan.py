@@ -88,7 +88,10 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
         )
         joined = last.end in {at, at - 1} and at > 0 and last.start >= last.between
         office = " ".join((mention.title or "").lower().split()).removeprefix("former ")
-        alone = line.words.offices.get(office.partition(" for ")[0])
+        first, _, behind = office.partition(" for ")
+        if behind and first == "secretary of state":  # a French or British minister
+            first = office
+        alone = line.words.offices.get(first)
         if alone is not None and mention.basis != "official":
             return replace(mention, country=alone)
         latter = owner and line.norm(at - 2) == "latter"
