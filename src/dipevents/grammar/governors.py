@@ -80,7 +80,7 @@ def _subject_slots(
 
 
 def _has_person(reader: SlotReader, verb: Token) -> bool:
-    """ "X barred Y from talks": whether the verb has somebody as its object, who alone would act."""
+    """ "X barred Y from talks": whether the verb has an object who alone would act."""
     return any(c.dep_ == "dobj" and reader.mention_at(c) is not None for c in verb.children)
 
 

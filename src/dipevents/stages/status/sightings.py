@@ -96,9 +96,9 @@ def _beside(step: Step, consumed: set[int], rules: StatusRules) -> Iterator[Sigh
             for mark in child.children:
                 if mark.dep_ == "mark":
                     yield "condition", mark.lower_, mark, *at[1:]
-        if dep in {"neg", "det", "advmod", "preconj"} and child.i not in consumed:
-            if not (dep == "neg" and _judged(step, rules)):
-                yield "negation", word, *at
+        denies = dep in {"neg", "det", "advmod", "preconj"} and child.i not in consumed
+        if denies and not (dep == "neg" and _judged(step, rules)):
+            yield "negation", word, *at
 
 
 def _judged(step: Step, rules: StatusRules) -> bool:
