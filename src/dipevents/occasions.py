@@ -9,6 +9,8 @@ from dipevents.records import DateValue
 STAY = 6  # days that a visit may last after its first day
 EARLY = 3  # days by which a later sentence may go back behind the day first told
 REACH = 12  # triggers between two events of one occasion
+CARRIED = frozenset({"message", "invitation"})  # handed over by a third person
+MUTUAL = "exchange"  # the frame in which both sides are parties
 
 
 def distance(a: Cluster, b: Cluster) -> int:
@@ -45,6 +47,18 @@ def rivals(mine: Sequence[Entity], theirs: Sequence[Entity]) -> list[set[int]]:
     return out
 
 
+def bearers(frame: Frame, cluster: Cluster) -> set[int]:
+    """Who only carried the letters told: their names do not tell one letter from another."""
+    return {
+        e
+        for f in (frame, *cluster.frames)
+        if f.mention.type in CARRIED and f.mention.frame != MUTUAL
+        for a in f.arguments
+        if a.role == "party"
+        for e in a.entities
+    }
+
+
 def one_occasion(
     a: Cluster, b: Cluster, coreference: Coreference, mentions: Sequence[EntityMention]
 ) -> bool:
@@ -54,7 +68,8 @@ def one_occasion(
     statuses = {a.lead.cue.status, b.lead.cue.status}
     if len(statuses) > 1 and ("occurred" in statuses or statuses == {"planned", "proposed"}):
         return False
-    if "call" in {a.lead.mention.type, b.lead.mention.type}:
+    types = {a.lead.mention.type, b.lead.mention.type}
+    if "call" in types and types != {"call", "invitation"}:
         return False
     mine = [coreference.entities[e] for e in a.people]
     theirs = [coreference.entities[e] for e in b.people]

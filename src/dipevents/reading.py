@@ -88,6 +88,30 @@ def joins_two(tokens: Sequence[Token], i: int, starts: dict[int, EntityMention],
     return behind is None or behind.text in {".", ";"}
 
 
+def past_chief(
+    tokens: Sequence[Token],
+    i: int,
+    mention: EntityMention,
+    starts: dict[int, EntityMention],
+    base: int,
+    lists: WordLists,
+) -> int:
+    """The token behind "to President Smith" at ``i`` after an adviser of his, else ``i``: the chief
+    takes no part in what the adviser does."""
+    if i + 1 >= len(tokens) or mention.title is None or mention.plural:
+        return i
+    serving = lists.advising if tokens[i].lower_ == "to" else lists.advising | lists.deputising
+    if tokens[i].lower_ not in {"to", "of"} or mention.title.lower().split()[-1] not in serving:
+        return i
+    k = i + 2 if tokens[i + 1].lower_ == "the" else i + 1
+    chief = next((starts[c] for t in tokens[i + 1 : k + 1] if (c := base + t.idx) in starts), None)
+    if chief is None or chief.title is None or chief.kind not in {"person", "nominal"}:
+        return i
+    return next(
+        (n for n in range(k, len(tokens)) if base + tokens[n].idx >= chief.end), len(tokens)
+    )
+
+
 def draft_reading(
     text: str,
     block_index: int,
@@ -128,6 +152,7 @@ def draft_reading(
             j = i
             while j < len(token_list) and block.start + token_list[j].idx < end:
                 j += 1
+            j = past_chief(token_list, j, mention, starts, block.start, lists)
             before = words[-1].lower() if words else ""
             apposed = "," in text[mention.start : end]
             units.append(Unit(start, end, entity=mention.index))

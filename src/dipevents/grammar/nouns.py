@@ -1,5 +1,6 @@
 """Slots of a noun that is a trigger: "talks between X and Y", "X's visit to Y"."""
 
+from dipevents.grammar.bearers import bearer_slot
 from dipevents.grammar.brokers import of_participle
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
@@ -42,6 +43,7 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
                 if child.tag_ == "VB" and part.lower_ in INVITING:
                     _goal_slot(reader, slots, child)
     governor_slots(reader, slots, noun)
+    bearer_slot(reader, slots, noun)
     reader.broker_slot(slots, noun)
     purpose = noun.lower_ == "invitation" or noun.head.lower_ == "for"
     if purpose and noun.dep_ == "pobj" and is_noun(noun.head.head):

@@ -44,6 +44,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     uniting: frozenset[str]
     gatherings: frozenset[str]
     bearing: frozenset[str]
+    carried: frozenset[str]
     taking_part: frozenset[str]
     occasion: frozenset[str]
     quarrel: frozenset[str]
@@ -56,6 +57,8 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     felicitating: frozenset[str]
     ordering: frozenset[str]
     onward: frozenset[str]
+    advising: frozenset[str]
+    deputising: frozenset[str]
     # brokers
     brokering: frozenset[str]
     mediation: frozenset[str]

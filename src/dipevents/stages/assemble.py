@@ -15,6 +15,7 @@ from dipevents.analysis import (
 )
 from dipevents.gatherings import body_keys, levels_agree
 from dipevents.grammar.words import WordLists
+from dipevents.occasions import CARRIED
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
 ASIDE = re.compile(r"\b(?:at|on|upon)\s+(?:the|an|his|her|their)\s+(?:\w+\s+)?\Z", re.I)
@@ -31,6 +32,8 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
     people = {e: r for e, r in cluster.people.items() if coreference.entities[e].excluded is None}
     entities = [coreference.entities[e] for e in people]
     persons = {e.country for e in entities if e.kind == "person" and e.country and not e.armed}
+    carried = cluster.lead.mention.type in CARRIED
+    principals = {e.country for e in entities if e.kind == "person" and people[e.id] != "party"}
     bodies = {
         e.country
         for e in entities
@@ -43,8 +46,8 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         if entity.kind == "country" and entity.country in persons | bodies:
             continue
         unarmed = entity.kind in {"delegation", "organization"} and not entity.armed
-        if unarmed and entity.country in persons:
-            continue
+        if unarmed and entity.country in (principals if carried and entity.title else persons):
+            continue  # the president whose letter it is stays beside the minister who brought it
         group = entity.kind == "delegation" and entity.title is None and not entity.armed
         if group and entity.country is not None:
             if (entity.country, role) in groups:

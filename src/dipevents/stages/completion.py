@@ -279,6 +279,9 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
         role = "host"
     elif kind == "invitation" and slots == {"poss"}:
         return accepted(frame, recent, sides, coreference)
+    elif kind == "invitation" and {"bearer"} & slots and "recipient" not in people.values():
+        found = counterpart(recent, sides, coreference)  # "handed over a letter inviting the king"
+        role = "recipient"
     elif kind in ACTS:
         role = "recipient" if "initiator" in people.values() else "initiator"
         told = [f for f in before if f.section == frame.section]

@@ -11,7 +11,7 @@ from dipevents.analysis import Cluster, Coreference, EntityMention
 from dipevents.occasions import date_of, distance, one_occasion, place_mention
 from dipevents.records import DateValue
 
-LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
+LENDERS = frozenset({"visit", "meeting", "negotiation", "summit", "call"})
 BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
 CEREMONIES = frozenset({"award", "credentials"})
 ACTOR = {"award": "initiator", "credentials": "recipient"}  # who stays the same through it
@@ -51,10 +51,12 @@ def lent_date(cluster: Cluster, linked: Sequence[Cluster]) -> DateValue | None:
     """The day of the occasion for an event without a date of its own."""
     if date_of(cluster) is not None or cluster.lead.mention.type not in BORROWERS:
         return None
-    for other in linked:
-        date = date_of(other)
-        if date is not None and len(date.edtf) == 10 and other.lead.mention.type in LENDERS:
-            return date
+    # The day of the talks in which somebody was invited is surer than the first of the stay.
+    for kinds in (LENDERS - {"visit"}, {"visit"}):
+        for other in linked:
+            date = date_of(other)
+            if date is not None and len(date.edtf) == 10 and other.lead.mention.type in kinds:
+                return date
     return None
 
 

@@ -12,7 +12,7 @@ from dipevents.analysis import (
 )
 from dipevents.gatherings import attended, summit_score
 from dipevents.grammar.words import WordLists
-from dipevents.occasions import rivals, same_plan, same_stay
+from dipevents.occasions import bearers, rivals, same_plan, same_stay
 from dipevents.records import DateValue
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
@@ -125,7 +125,7 @@ def affinity(
         f.mention.anaphoric or f.mention.rule in PLAIN for f in cluster.frames
     )
     owned = any(a.slot == "poss" for a in frame.arguments)  # "the president's talks with X"
-    points = frame.mention.anaphoric or owned
+    points = frame.mention.anaphoric or owned or means_unsaid(frame, cluster)
     if not same_type and not (kin and (points or vague or bare(frame))):
         return 0.0
     staying = same_stay(frame, cluster, coreference)
@@ -150,6 +150,13 @@ def affinity(
     ):
         score -= 0.3 if bare(frame) else 0.8  # what happened before what is only planned
     return score
+
+
+def means_unsaid(frame: Frame, cluster: Cluster) -> bool:
+    """Whether one is a conversation of which is not said whether it was by phone."""
+    both = (frame, *cluster.frames)
+    unsaid = any(f.mention.type == "meeting" and "call" in f.mention.alternatives for f in both)
+    return unsaid and all(f.place < 0 and f.mention.type in {"call", "meeting"} for f in both)
 
 
 def telling(cluster: Cluster) -> Frame:
@@ -256,7 +263,9 @@ def people_score(
         return 0.0
     if not (my_sides <= their_sides or their_sides <= my_sides) and len(shared) < 2:
         return 0.0
-    if (rivals(mine, theirs) and not staying) or personal(frame, mine, theirs):
+    carried = bearers(frame, cluster)
+    apart = rivals(*([e for e in those if e.id not in carried] for those in (mine, theirs)))
+    if (apart and not staying) or personal(frame, mine, theirs):
         return 0.0
     told = len(my_sides) > 1 and len(their_sides) > 1 and not frame.mention.anaphoric
     if frame.mention.type == "call" and told and my_sides != their_sides:

@@ -186,8 +186,10 @@ def _chief_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
     """Whom an adviser serves: "to the President", "to the Prime Minister of Nepal"."""
     article = line.norm(k) == "the"
     chief = _body_at(line, k + article)
-    if chief is None or chief.cls not in _CHIEFS or not line.toks[chief.core - 1].cap:
+    if chief is None or chief.cls not in _CHIEFS:
         return None
+    if not line.toks[chief.core - 1].cap and not chief.before:
+        return None  # "to the president", but "to the Brazilian president"
     if _chief_named(line, chief, article=article):
         return k - 1, _states_of(line, chief), False
     return chief.end, chief.states, True

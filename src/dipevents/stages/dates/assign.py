@@ -8,6 +8,7 @@ from dipevents.analysis import DateMention, EntityMention, Reading
 from dipevents.grammar.tree import governing_verb, is_verb
 from dipevents.lexicon import Rule
 from dipevents.parse import Token
+from dipevents.reading import SURFACE
 from dipevents.records import DateValue
 from dipevents.stages.dates.anniversaries import anniversary_of, founding
 from dipevents.stages.dates.attachment import NEAR, REPORTED, attachment, when_clause
@@ -19,7 +20,9 @@ from dipevents.stages.dates.tense import direction_of
 class DatingRule(Rule, frozen=True, kw_only=True):
     """Words that say what the date beside them is to an event; see the head of dating.toml."""
 
-    kind: Literal["apart", "first", "last", "reaction", "report", "calling-off"] = "apart"
+    kind: Literal[
+        "apart", "asking", "calling-off", "first", "issued", "last", "reaction", "report"
+    ] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
     years: bool = False
@@ -109,13 +112,15 @@ def date_event(
             continue
         if of_report(head, trigger, apart) or over_by(head, governor, apart):
             continue
+        if made_public(head, governor, apart) or since_then(head, trigger):
+            continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:
             way = "future"
         elif status == "occurred" and way == "future":
             way = None
         value = resolve(by_index[index], published, way, anchor)
-        if value is not None:
+        if value is not None and (gone_by(value) or not asked_for(head, trigger, apart)):
             values[index] = value
     best: tuple[float, int, int] | None = None
     for index in values:
@@ -238,6 +243,49 @@ def of_report(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
     if noun.i > noun.sent.start:
         words.add(f"{noun.nbor(-1).lower_} {noun.lower_}")
     return any(r.kind == "report" and words & r.words for r in rules)
+
+
+def asked_for(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
+    """Whether a date stands in what somebody is asked to do: "invited X to come in May", "a letter
+    inviting X to come in May"."""
+    span = trigger.doc[trigger.i : max(trigger.i, date.i)]
+    words = (r.words for r in rules if r.kind == "asking")
+    asking = frozenset[str]().union(*words)
+    first = next((t.i for t in span if t.lower_ in asking), None)
+    return first is not None and any(t.i > first and t.i != date.head.i and _asks(t) for t in span)
+
+
+def _asks(word: Token) -> bool:
+    """Whether what is asked begins at a word: "to come", "to Paris", "in a summit"; an actor
+    behind "to" is only the one who is asked ("an invitation to Smith")."""
+    if word.lower_ == "to" and word.dep_ == "aux":
+        return True
+    objects = [c.text for c in word.children if c.dep_ == "pobj"]
+    places = {SURFACE["place"], SURFACE["country"]}
+    if word.lower_ == "to":
+        return bool(objects) and not any(o in set(SURFACE.values()) - places for o in objects)
+    return word.lower_ in {"at", "for", "in"} and any(o.islower() for o in objects)
+
+
+def gone_by(value: DateValue) -> bool:
+    """Whether a date is a day told from that of the document ("on Monday", "yesterday")."""
+    return value.basis in {"weekday", "relative"} and len(value.edtf) == 10
+
+
+def made_public(date: Token, verb: Token | None, rules: Sequence[DatingRule]) -> bool:
+    """Whether a date is that on which a text was published: "in a letter released on Monday"."""
+    above = verb_of(date)
+    if above is None or above.dep_ != "acl" or (verb is not None and above.i == verb.i):
+        return False
+    return any(r.kind == "issued" and above.lower_ in r.words for r in rules)
+
+
+def since_then(date: Token, trigger: Token) -> bool:
+    """ "the first visit since troops stormed the square on June 4": a day of something earlier."""
+    above = verb_of(date)
+    if above is None or any(t.i == trigger.i for t in (above, *above.subtree)):
+        return False
+    return any(c.lower_ == "since" and c.dep_ in {"mark", "prep"} for c in above.children)
 
 
 def verb_of(date: Token) -> Token | None:

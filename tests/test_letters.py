@@ -1,0 +1,163 @@
+"""Letters and those who carry them, invitations by letter, calls: whole texts, read end to end."""
+
+import pytest
+
+from dipevents.extractor import default_extractor
+from dipevents.records import Event
+
+PUBLISHED = "2025-05-14"  # a Wednesday
+
+
+def read(text: str) -> list[Event]:
+    return default_extractor().extract(text, published=PUBLISHED)
+
+
+def people(event: Event) -> list[tuple[str, str]]:
+    """(name, role), sorted."""
+    return sorted((p.name, p.role) for p in event.participants)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omani Sultan Haitham bin Tarik received a letter from Kuwaiti Emir Mishal Al-Ahmad."
+        " The letter was handed over by Kuwaiti Foreign Minister Abdullah al-Yahya.",
+        "Omani Sultan Haitham bin Tarik received a letter from Kuwaiti Emir Mishal Al-Ahmad,"
+        " delivered by Kuwaiti Foreign Minister Abdullah al-Yahya.",
+        "Kuwaiti Emir Mishal Al-Ahmad addressed a message to Omani Sultan Haitham bin Tarik, which"
+        " was delivered in Muscat by Kuwaiti Foreign Minister Abdullah al-Yahya.",
+        "Kuwaiti Foreign Minister Abdullah al-Yahya handed Omani Sultan Haitham bin Tarik a letter"
+        " from Emir Mishal Al-Ahmad of Kuwait.",
+    ],
+)
+def test_who_carried_a_letter(text: str) -> None:
+    (event,) = read(text)
+    assert event.type == "message"
+    assert people(event) == [
+        ("Abdullah al-Yahya", "party"),
+        ("Haitham bin Tarik", "recipient"),
+        ("Mishal Al-Ahmad", "initiator"),
+    ]
+
+
+def test_an_award_behind_a_letter_has_no_bearer() -> None:
+    (event, *_) = read(
+        "Togolese President Faure Gnassingbe sent a letter to Beninese President Patrice Talon, who"
+        " was presented with a medal by Ghanaian President John Mahama."
+    )
+    assert people(event) == [("Faure Gnassingbe", "initiator"), ("Patrice Talon", "recipient")]
+
+
+def test_the_president_stays_beside_the_minister_who_brought_his_letter() -> None:
+    (event,) = read(
+        "A message from the Angolan President was delivered to Ivorian President Alassane Ouattara."
+        " The message was delivered by Angolan Finance Minister Vera Daves."
+    )
+    assert people(event) == [
+        ("Alassane Ouattara", "recipient"),
+        ("Angolan President", "initiator"),
+        ("Vera Daves", "party"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "country"),
+    [
+        (
+            "Chinese Foreign Minister Wang Yi met Ivan Petrov, aide to Russian President Vladimir"
+            " Putin.",
+            "Ivan Petrov",
+            "aide",
+            "RUS",
+        ),
+        (
+            "Chinese Foreign Minister Wang Yi met Jonas Dahl, special envoy of Norwegian Prime"
+            " Minister Jonas Gahr Store.",
+            "Jonas Dahl",
+            "special envoy",
+            "NOR",
+        ),
+        (
+            "Chinese Foreign Minister Wang Yi met Paulo Silva, chief adviser to the Brazilian"
+            " president.",
+            "Paulo Silva",
+            "chief adviser",
+            "BRA",
+        ),
+        (
+            "Chinese Foreign Minister Wang Yi met Ghana High Commissioner to Kenya Kofi Mensah.",
+            "Kofi Mensah",
+            "High Commissioner",
+            "GHA",
+        ),
+    ],
+)
+def test_whom_an_envoy_serves_is_not_the_envoy(
+    text: str, name: str, title: str, country: str
+) -> None:
+    (event,) = read(text)
+    (other,) = (p for p in event.participants if p.country != "CHN")
+    assert (other.name, other.title, other.country) == (name, title, country)
+
+
+def test_an_unnamed_envoy_is_not_the_president() -> None:
+    (event,) = read(
+        "The special envoy of President Cyril Ramaphosa of South Africa arrived in Nigeria."
+    )
+    assert [(p.kind, p.country) for p in event.participants if p.role == "guest"] == [
+        ("delegation", "ZAF")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Fiji invited Tongan King Tupou VI to visit Suva in August.", "2025-05-14"),
+        ("Fiji on Monday invited Tongan King Tupou VI to visit Suva in August.", "2025-05-12"),
+        ("Fiji invited Tongan King Tupou VI on Monday to visit Suva in August.", "2025-05-12"),
+        ("On May 5, Fiji invited Tongan King Tupou VI to Suva.", "2025-05-05"),
+    ],
+)
+def test_the_day_of_an_invitation_is_not_that_of_the_visit(text: str, day: str) -> None:
+    (event,) = (e for e in read(text) if e.type == "invitation")
+    assert event.date is not None
+    assert event.date.edtf == day
+
+
+def test_the_day_of_a_text_is_not_that_of_its_publication() -> None:
+    (event,) = read(
+        "In a letter released on Monday, Tongan King Tupou VI wrote to Peruvian President Dina"
+        " Boluarte on May 2."
+    )
+    assert event.date is not None
+    assert event.date.edtf == "2025-05-02"
+
+
+def test_an_invitation_by_letter_goes_to_the_one_just_met() -> None:
+    found = read(
+        "Polish Ambassador Tomasz Wilk called on Fijian President Naiqama Lalabalavu. He also"
+        " handed over a letter from President Andrzej Duda inviting the President to Katowice."
+    )
+    (event,) = (e for e in found if e.type == "invitation")
+    assert people(event) == [
+        ("Andrzej Duda", "initiator"),
+        ("Naiqama Lalabalavu", "recipient"),
+        ("Tomasz Wilk", "party"),
+    ]
+
+
+@pytest.mark.parametrize(("place", "kinds"), [("", ["call"]), (" in Tehran", ["meeting", "call"])])
+def test_a_conversation_is_the_call_that_is_told_beside_it(place: str, kinds: list[str]) -> None:
+    found = read(
+        "Omani Foreign Minister Badr Albusaidi had a conversation with Iranian President Masoud"
+        f" Pezeshkian{place}. They spoke by phone on Monday."
+    )
+    assert [e.type for e in found] == kinds
+
+
+def test_greetings_conveyed_in_a_call_are_the_call() -> None:
+    found = read(
+        "During the telephone conversation, Gabonese President Brice Oligui Nguema conveyed warm"
+        " greetings to Chadian President Mahamat Deby."
+    )
+    assert [e.type for e in found] == ["call"]
