@@ -59,6 +59,13 @@ def bearers(frame: Frame, cluster: Cluster) -> set[int]:
     }
 
 
+def means_unsaid(frame: Frame, cluster: Cluster) -> bool:
+    """Whether one is a conversation of which is not said whether it was by phone."""
+    both = (frame, *cluster.frames)
+    unsaid = any(f.mention.type == "meeting" and "call" in f.mention.alternatives for f in both)
+    return unsaid and all(f.place < 0 and f.mention.type in {"call", "meeting"} for f in both)
+
+
 def one_occasion(
     a: Cluster, b: Cluster, coreference: Coreference, mentions: Sequence[EntityMention]
 ) -> bool:

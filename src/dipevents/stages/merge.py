@@ -12,7 +12,7 @@ from dipevents.analysis import (
 )
 from dipevents.gatherings import attended, summit_score
 from dipevents.grammar.words import WordLists
-from dipevents.occasions import bearers, rivals, same_plan, same_stay
+from dipevents.occasions import bearers, means_unsaid, rivals, same_plan, same_stay
 from dipevents.records import DateValue
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
@@ -150,13 +150,6 @@ def affinity(
     ):
         score -= 0.3 if bare(frame) else 0.8  # what happened before what is only planned
     return score
-
-
-def means_unsaid(frame: Frame, cluster: Cluster) -> bool:
-    """Whether one is a conversation of which is not said whether it was by phone."""
-    both = (frame, *cluster.frames)
-    unsaid = any(f.mention.type == "meeting" and "call" in f.mention.alternatives for f in both)
-    return unsaid and all(f.place < 0 and f.mention.type in {"call", "meeting"} for f in both)
 
 
 def telling(cluster: Cluster) -> Frame:
