@@ -94,7 +94,95 @@ def read(text: str) -> list[Told]:
             " President Alfred Moisiu on Monday.",
             ("meeting", "occurred", (("Alfred Moisiu", "party"), ("Franco Frattini", "party"))),
         ),
+        # told apart from the talks
+        (
+            "Delegates of Ethiopia and Somalia met for peace talks in Ankara on Monday. The talks"
+            " were mediated by Turkish Foreign Minister Hakan Fidan.",
+            (
+                "negotiation",
+                "occurred",
+                (
+                    ("Delegates of Ethiopia", "party"),
+                    ("Delegates of Somalia", "party"),
+                    ("Hakan Fidan", "mediator"),
+                ),
+            ),
+        ),
+        # the envoy of a shuttle
+        (
+            "U.S. envoy Anthony Lake left on Friday after two days of shuttle diplomacy aimed at"
+            " ending a border dispute between Ethiopia and Eritrea.",
+            (
+                "mediation",
+                "occurred",
+                (("Anthony Lake", "mediator"), ("Eritrea", "party"), ("Ethiopia", "party")),
+            ),
+        ),
+        # whose quarrel the talks are to settle
+        (
+            "Talks to settle Chad and Sudan's border row opened in Tripoli on Monday.",
+            ("negotiation", "occurred", (("Chad", "party"), ("Sudan", "party"))),
+        ),
+        # two groups in arms and the government they talk to
+        (
+            "The SLM and JEM walked out of talks to resolve the Darfur conflict with the Sudanese"
+            " government on Monday.",
+            (
+                "negotiation",
+                "cancelled",
+                (("JEM", "party"), ("SLM", "party"), ("Sudan", "party")),
+            ),
+        ),
+        # a group in arms and its leader are one side
+        (
+            "Israel and Hamas reached a truce. Israeli negotiator David Barnea and Hamas leader"
+            " Khalil al-Hayya signed the truce in Doha.",
+            ("agreement", "occurred", (("David Barnea", "party"), ("Khalil al-Hayya", "party"))),
+        ),
+        # several leaders of each side
+        (
+            "Israeli Prime Minister Benjamin Netanyahu and Palestinian President Yasser Arafat are"
+            " at odds. US envoy Dennis Ross met both Israeli and Palestinian leaders in April.",
+            (
+                "meeting",
+                "occurred",
+                (
+                    ("Dennis Ross", "party"),
+                    ("Israeli leaders", "party"),
+                    ("Palestinian leaders", "party"),
+                ),
+            ),
+        ),
+        # a pronoun means the subject of its clause
+        (
+            "Palestinian spokesman Nabil Abu Rudeina said President Yasser Arafat briefed"
+            " Jordan's King Hussein on his talks with US envoy Dennis Ross in April.",
+            ("meeting", "occurred", (("Dennis Ross", "party"), ("Yasser Arafat", "party"))),
+        ),
+        # a text that is known by its initials
+        (
+            "The Sudanese government signed the DPA with a rebel faction in Abuja in May.",
+            ("agreement", "occurred", (("Sudan", "party"), ("rebel faction", "party"))),
+        ),
+        (
+            "The United States intends to enter into a memorandum of understanding with Jordan.",
+            ("agreement", "planned", (("Jordan", "party"), ("United States", "party"))),
+        ),
     ],
 )
 def test_deal(text: str, event: Told) -> None:
     assert event in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accord was brokered by Qatar and Egypt.",
+        "Speaking to Norwegian Foreign Minister Espen Barth Eide, Kenyan envoy Monica Juma praised"
+        " the plan.",
+        "Talks on Sudan's debt crisis filled the front page in Chad.",
+        "Ferries shuttled between Chile's islands.",
+    ],
+)
+def test_no_deal(text: str) -> None:
+    assert read(text) == []

@@ -81,6 +81,7 @@ class EntityMention:
     body: str | None = None  # the table's name of that organisation: of "ASEAN ministers", ASEAN's
     posted: str | None = None  # ISO code of the state an envoy or a mission is sent to
     org_kind: str | None = None  # the organisations.jsonl kind: igo, ministry, armed_group, ...
+    group: str | None = None  # the group in arms that it is, or that a person serves
     number: int | None = None  # group size where given: "the two leaders" -> 2
     gender: Literal["m", "f"] | None = None
     basis: str = ""  # which rule or table made it, for `explain`
@@ -151,11 +152,14 @@ class Entity:
     excluded: str | None = None
     armed: bool = False  # a non-state party to a conflict: a side of its own within its state
     body: str | None = None  # as EntityMention.body
+    group: str | None = None  # of a person in arms, the name of the group
 
     @property
     def side(self) -> str:
-        """The side it stands on: its state, or itself where it is armed or has none."""
-        return self.name.lower() if self.armed else self.country or self.name.lower()
+        """The side it stands on: its state, or itself or its group where it is armed."""
+        if self.armed:
+            return (self.group or self.name).lower()
+        return self.country or self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)

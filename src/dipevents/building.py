@@ -100,6 +100,8 @@ class Builder:
             swapped = {swaps.get(e, e): role for e, role in people.items()}
             people.clear()
             people.update(swapped)
+        for number, mediators in linkage.brokers(clusters, self.links).items():
+            clusters[number].people.update(dict.fromkeys(mediators, "mediator"))
         lent = context.fill_in(clusters, self.links, self.half.actors)
         settled = places.settle_places(clusters, self.setting())
         for number, cluster in enumerate(clusters):
@@ -113,6 +115,8 @@ class Builder:
                 dropped.append((cluster, "nobody said to have sent it"))
             elif assemble.own_forum(cluster, people, self.links, country_of(settled[number])):
                 dropped.append((cluster, "nobody from abroad said to be there"))
+            elif cluster.lead.mention.type == "mediation" and set(people.values()) == {"mediator"}:
+                dropped.append((cluster, "nobody said between whom"))
             elif assemble.believed(
                 people, cluster.lead.sides, self.links, self.half.actors, self.know.word_lists
             ):

@@ -58,6 +58,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     subject_title: frozenset[str] = frozenset()
     not_own: bool = False
     no_object: bool = False
+    not_first: bool = False
     predicate: frozenset[str] = frozenset()
     affirmed: bool = False
     word_order: bool = False

@@ -189,6 +189,8 @@ def has_name(token: Token, reader: SlotReader) -> bool:
 
 def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     """The conditions on the words around the trigger."""
+    if rule.not_first and token.i == token.sent.start and token.tag_ == "VBG":
+        return False
     if rule.affirmed and any(c.dep_ == "neg" for c in token.children):
         return False
     if rule.named and not has_name(token, reader):

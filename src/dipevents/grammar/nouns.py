@@ -9,6 +9,7 @@ from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
 
 INVITING = frozenset({"invitation", "invitations", "invite"})
+AIM = 12  # tokens behind talks in which what they are about is told
 
 
 def noun_slots(reader: SlotReader, noun: Token) -> Slots:
@@ -45,6 +46,7 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
     governor_slots(reader, slots, noun)
     bearer_slot(reader, slots, noun)
     reader.broker_slot(slots, noun)
+    _dispute_slot(reader, slots, noun)
     purpose = noun.lower_ == "invitation" or noun.head.lower_ == "for"
     if purpose and noun.dep_ == "pobj" and is_noun(noun.head.head):
         for child in noun.head.head.children:  # "X's visit for talks", "at the invitation of Y"
@@ -70,6 +72,25 @@ def _mediator_slot(reader: SlotReader, slots: Slots, participle: Token) -> None:
     for word, obj in reader.prepositions(participle):
         if word in {"in", "at"}:
             reader.fill(slots, word, obj)
+
+
+def _dispute_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
+    """ "talks to settle X and Y's border row", "on ending X's war with Y": whose quarrel it is."""
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + AIM)]:
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return
+        if token.lower_ not in reader.lists.quarrels or not is_noun(token):
+            continue
+        for child in premodifiers(token):
+            owner = any(c.dep_ == "case" for c in child.children)
+            if reader.mention_at(child) is not None and (child.dep_ == "poss" or owner):
+                reader.fill(slots, "dispute", child)
+                if child.i > 1 and child.nbor(-1).lower_ == "and":
+                    reader.fill(slots, "dispute", child.nbor(-2))
+        for word, obj in reader.prepositions(token):
+            if word in {"between", "with"}:
+                reader.fill(slots, "dispute", obj)
+        return
 
 
 def _joint_body_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:

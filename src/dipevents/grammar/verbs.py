@@ -87,8 +87,9 @@ def antecedent(token: Token, verb: Token) -> Token:
 def object_slots(reader: SlotReader, slots: Slots, noun: Token, role: str = "obj") -> None:
     """What hangs on the object (or subject) of a verb: "signed a treaty with X"; also on the
     texts in its of-phrase: "signed a protocol of accession to X"."""
-    if reader.mention_at(noun) is not None:
-        return
+    known = reader.mention_at(noun)
+    if known is not None and known.excluded != "non_state":
+        return  # what NER took for a body may be a text: "signed the CPA with X"
     for part in coordinated(noun):
         reader.prep_slots(slots, part, role)
         for child in premodifiers(part):

@@ -48,6 +48,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     taking_part: frozenset[str]
     occasion: frozenset[str]
     quarrel: frozenset[str]
+    quarrels: frozenset[str]
     apart: frozenset[str]
     letters: frozenset[str]
     scheduled: frozenset[str]

@@ -167,7 +167,7 @@ def read_arguments(
             slot = name.lstrip("?!+")
             if name.startswith("?") and any(a.role == role for a in out):
                 continue
-            if name.startswith("+") and enough(out, world):
+            if name.startswith("+") and enough(out, world) and not of_one_state(out, world):
                 continue
             if name == "+speaker" and not (out and only_partners(out)):
                 continue  # "X said talks with Y would open": X's own; "X said Y left": not X's
@@ -194,6 +194,7 @@ def read_arguments(
         out = mutual(out, world)
     if event.type == "agreement":
         out = signatories(out, world)
+    out = one_owner(out, world)
     if frame.members:
         out.extend(members(out, frame, world))
     return tuple(out)
@@ -233,6 +234,20 @@ def signatories(arguments: Sequence[Argument], world: World) -> list[Argument]:
     ]
 
 
+def one_owner(arguments: list[Argument], world: World) -> list[Argument]:
+    """ "Y would brief Z on his talks with W": they are Y's, not those of whom the pronoun may mean
+    besides, of the same side."""
+    acting = [world.entity(e) for a in arguments if a.slot == "gov" for e in a.entities]
+    sides = {e.side for e in acting if e.kind == "person"}
+    return [
+        a
+        for a in arguments
+        if not (a.slot == "poss" and world.mentions[a.mention].kind == "pronoun" and sides)
+        or world.mentions[a.mention].plural
+        or not {world.entity(e).side for e in a.entities} <= sides
+    ]
+
+
 def mutual(arguments: Sequence[Argument], world: World) -> list[Argument]:
     """Acts of two sides upon each other: "X and Y agreed to open embassies"."""
     roles = {a.role for a in arguments}
@@ -266,6 +281,12 @@ def enough(arguments: Sequence[Argument], world: World) -> bool:
     """Whether two sides stand already, so that the governing subject is only the one who speaks."""
     told = [world.entity(e) for a in arguments if a.role != "mediator" for e in a.entities]
     return len(sides_of(told)) >= 2
+
+
+def of_one_state(arguments: Sequence[Argument], world: World) -> bool:
+    """Whether all who stand are groups in arms of one state: its government is still to come."""
+    told = [world.entity(e) for a in arguments if a.role != "mediator" for e in a.entities]
+    return all(e.armed for e in told) and len({e.country for e in told}) == 1
 
 
 def only_partners(arguments: Sequence[Argument]) -> bool:

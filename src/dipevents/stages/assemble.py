@@ -59,7 +59,18 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
                 continue  # "the French ambassador to Bamako" is the headline's "French envoy"
             groups.add(office)
         out[number] = role
-    return out
+    return without_group(out, coreference)
+
+
+def without_group(people: Mapping[int, str], coreference: Coreference) -> dict[int, str]:
+    """The participants, a group in arms left out where one of its own stands for it."""
+    entities = [coreference.entities[e] for e in people]
+    told = {e.side for e in entities if e.kind == "person" and e.armed}
+    return {
+        e.id: people[e.id]
+        for e in entities
+        if e.kind == "person" or not (e.armed and e.side in told)
+    }
 
 
 def one_body(

@@ -28,6 +28,7 @@ REACH = 8  # frames back
 POSTS = frozenset({"mission", "recall"})  # frames of embassies and envoys
 CLEAR = 2  # times more often than any other state
 SIDES = frozenset({"sides", "parties"})
+GOING_BETWEEN = "mediation.verb.shuttle"  # "mediators shuttled between their camps"
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 PAIR = 500  # characters back to the two who meet
 ROLL_GAP = 160  # characters from one to the next
@@ -221,13 +222,17 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
     people = participants(frame)
     own = {coreference.entities[e].side for e in people}
     mediation = frame.mention.type == "mediation"
-    if frame.mention.headline or (not own if mediation else ".verb." not in frame.mention.rule):
+    if frame.mention.headline or (
+        (not own and frame.mention.rule != GOING_BETWEEN)
+        if mediation
+        else ".verb." not in frame.mention.rule
+    ):
         return frame
     if "aside" in frame.mention.aspect or frame.mention.rule == "agreement.verb.reach":
         return frame
     if len(own) >= (2 if mediation or frame.sides > 1 or not own else 1):
         return frame
-    if mediation and set(people.values()) != {"mediator"}:
+    if mediation and own and set(people.values()) != {"mediator"}:
         return frame
     for other in reversed(before[-REACH:]):
         if other.section != frame.section or other.mention.type not in TELLING | {"agreement"}:

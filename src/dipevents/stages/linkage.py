@@ -84,6 +84,40 @@ def kind_of(
     return None
 
 
+def brokers(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int, list[int]]:
+    """Who mediates talks or a text, told apart from them ("The talks were mediated by X"):
+    position of a cluster to the entities of its mediators."""
+    out: dict[int, list[int]] = {}
+    for i, cluster in enumerate(clusters):
+        if cluster.lead.mention.type not in {"negotiation", "agreement"}:
+            continue
+        if "mediator" in cluster.people.values():
+            continue
+        sides = {coreference.entities[e].side for e in cluster.people}
+        for other in clusters:
+            lead = other.lead
+            if lead.mention.type != "mediation" or lead.section != cluster.lead.section:
+                continue
+            told = {
+                coreference.entities[e].side for e, r in other.people.items() if r != "mediator"
+            }
+            text = cluster.lead.mention.type == "agreement"
+            if text and lead.mention.rule != "mediation.verb.broker":
+                continue
+            reach = 1 if text else REACH["next"]
+            if lead.cue.status != cluster.lead.cue.status or gap(cluster, other) > reach:
+                continue
+            if len(sides) < 2 or told != sides or not days_meet(date_of(cluster), date_of(other)):
+                continue
+            out[i] = [
+                e
+                for e, r in other.people.items()
+                if r == "mediator" and coreference.entities[e].side not in sides
+            ]
+            break
+    return out
+
+
 def stand_ins(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int, dict[int, int]]:
     """Persons for states: position of a cluster to {state's entity: person's entity}.
 

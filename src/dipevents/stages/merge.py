@@ -261,7 +261,7 @@ def people_score(
     if (apart and not staying) or personal(frame, mine, theirs):
         return 0.0
     told = len(my_sides) > 1 and len(their_sides) > 1 and not frame.mention.anaphoric
-    if frame.mention.type == "call" and told and my_sides != their_sides:
+    if frame.mention.type in {"call", "meeting"} and told and my_sides != their_sides:
         return 0.0
     if frame.mention.type == "visit":
         guests = {e for e, r in participants(frame).items() if r == "guest"}

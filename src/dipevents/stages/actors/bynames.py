@@ -17,6 +17,7 @@ from dipevents.stages.actors.persons import (
     title_text,
     titled,
 )
+from dipevents.stages.actors.states import fights
 
 
 def titled_person(line: Line, office: Office) -> tuple[list[EntityMention], int] | None:
@@ -137,6 +138,8 @@ def with_apposition(
             excluded=EXCLUDED.get(behind.cls),
             country=state.iso if state and (state.iso or state.igo) else mention.country,
             igo=state.igo if state else mention.igo,
+            org_kind="armed_group" if state is not None and fights(state) else mention.org_kind,
+            group=state.name if state is not None and fights(state) else mention.group,
             gender=mention.gender or gender_of(behind),
             basis="apposition",
         )

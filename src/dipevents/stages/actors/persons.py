@@ -9,7 +9,7 @@ from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import look_up, name_end
 from dipevents.stages.actors.offices import Office
-from dipevents.stages.actors.states import State, state_at
+from dipevents.stages.actors.states import State, fights, state_at
 from dipevents.stages.actors.tables import key_words
 
 RANKS = frozenset({"honorific", "royal", "military", "religious"})
@@ -271,6 +271,8 @@ def person_of(
     return replace(
         base, title=title or None, country=country, former=former, igo=igo,
         gender=gender,
+        org_kind="armed_group" if state is not None and fights(state) else None,
+        group=state.name if state is not None and fights(state) else None,
         excluded=EXCLUDED.get(office.cls) if office else None,
         basis="office" if office else ("official" if official else "ner"),
     )  # fmt: skip

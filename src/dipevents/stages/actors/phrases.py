@@ -170,6 +170,11 @@ def _several(line: Line, office: Office, excluded: str | None) -> Made:
     """One mention a state: "U.S. and Russian negotiators", "the foreign ministers of A and B"."""
     out: list[EntityMention] = []
     single = office.plural and office.cls in _SINGLE and office.head not in _MANY
+    if office.head == "leaders" and "both" in {
+        line.norm(office.first - 1),
+        line.norm(office.start),
+    }:
+        single = False  # "both Israeli and Palestinian leaders": several of each
     title = title_text(line, office) if single else None
     if office.before:
         head = title or line.slice(office.title, office.end)

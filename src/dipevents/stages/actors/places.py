@@ -6,7 +6,7 @@ from dipevents.analysis import FOLK, EntityMention
 from dipevents.lexicon import Gender
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.persons import adjective, make
-from dipevents.stages.actors.states import State, state_at
+from dipevents.stages.actors.states import State, fights, state_at
 
 Made = tuple[list[EntityMention], int] | None
 NON_STATE = frozenset({"company", "media", "sport"})
@@ -131,6 +131,7 @@ def _organization(line: Line, state: State, start: int) -> Made:
             igo=state.igo,
             body=state.name if state.igo else None,
             org_kind=state.org_kind,
+            group=state.name if fights(state) else None,
             excluded="non_state" if state.org_kind in NON_STATE else None,
             basis="table",
         )

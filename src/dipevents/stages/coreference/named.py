@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dipevents.analysis import EntityMention
 from dipevents.stages.coreference.home import infer_states, serve_states
 from dipevents.stages.coreference.people import gather_people
 from dipevents.stages.coreference.state import State
@@ -61,7 +62,7 @@ def _place_organisation(state: State, index: int) -> None:
     for draft in state.drafts:
         if draft.kind != "organization" or draft.section != section:
             continue
-        if bare and any(state.mentions[i].org_kind == "armed_group" for i in draft.mentions):
+        if bare and any(fighters(state.mentions[i]) for i in draft.mentions):
             break  # "the rebels": those told of before
         if draft.country and mention.country and draft.country != mention.country:
             continue
@@ -80,6 +81,11 @@ def _place_organisation(state: State, index: int) -> None:
         draft.statelike or mention.igo or mention.org_kind in {"igo", "armed_group", "party"}
     )
     state.link(index, draft.id)
+
+
+def fighters(mention: EntityMention) -> bool:
+    """Whether a mention is of a group in arms; the troops of an international body are none."""
+    return mention.org_kind == "armed_group" and not mention.igo
 
 
 def _other_name(state: State, index: int, known: Sequence[int]) -> bool:

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from dipevents.analysis import Coreference, Entity, EntityMention
@@ -13,7 +13,9 @@ from dipevents.textutil import squeeze
 
 EntityKind = Literal["person", "country", "organization", "delegation"]
 # Leaders of these are a side of their own within their state.
-ARMED = frozenset({"table", "rebels", "office"})  # what makes an armed group a side of its own
+ARMED = frozenset(
+    {"table", "rebels", "office", "apposition"}
+)  # what makes an armed group a side of its own
 REBELS = frozenset({"rebel", "guerrilla", "separatist", "insurgent", "warlord"})
 
 
@@ -183,10 +185,30 @@ class State:
                         for i in draft.mentions
                     )
                     or bool(REBELS & set((draft.title or "").lower().split())),
+                    group=next(
+                        filter(None, (self.mentions[i].group for i in draft.mentions)), None
+                    ),
                 )
             )
         links = {index: self.links.get(index, ()) for index in range(len(self.mentions))}
-        return Coreference(tuple(entities), links)
+        return Coreference(tuple(map(in_group(entities), entities)), links)
+
+
+def in_group(entities: Sequence[Entity]) -> Callable[[Entity], Entity]:
+    """Gives a person in arms the group: the only one of that state in the article."""
+    groups: dict[tuple[int, str | None], set[str]] = {}
+    for entity in entities:
+        if entity.armed and entity.kind == "organization":
+            side = entity.group or entity.name
+            groups.setdefault((entity.section, entity.country), set()).add(side)
+
+    def with_group(entity: Entity) -> Entity:
+        found = groups.get((entity.section, entity.country), set())
+        if entity.kind != "person" or not entity.armed or entity.group or len(found) != 1:
+            return entity
+        return replace(entity, group=min(found))
+
+    return with_group
 
 
 def majority(values: Sequence[str | None]) -> str | None:
