@@ -191,6 +191,7 @@ class EventMention:
     headline: bool = False
     index: int = -1
     label: tuple[int, int] | None = None  # characters that name the gathering or text
+    agentless: bool = False  # a noun or a passive: who does it may be left unsaid
     aspect: tuple[str, ...] = ()  # of an agreement: kind of text, stage; of a meeting: ATTENDED
 
 

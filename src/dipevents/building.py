@@ -21,6 +21,7 @@ from dipevents.records import (
     Trigger,
 )
 from dipevents.stages import (
+    acts,
     assemble,
     attribution,
     codes,
@@ -109,16 +110,25 @@ class Builder:
             if filled.host >= 0:
                 cluster.people[filled.host] = "host"
             people = assemble.standing(cluster, self.links)
+            envoys = acts.appointed(cluster, self.links) & people.keys()
+            sides = cluster.lead.sides
+            if envoys:
+                people = {e: r for e, r in people.items() if e in envoys or r != "initiator"}
+                sides -= all(self.links.entities[e].country is None for e in envoys)
             if cluster.lead.mention.type == "summit":
                 people = assemble.one_body(people, self.links, self.know.word_lists)
+            if cluster.lead.mention.type == "credentials":
+                people = acts.one_by_one(people, self.links)
             if assemble.unsent(cluster.lead.mention.type, people):
                 dropped.append((cluster, "nobody said to have sent it"))
             elif assemble.own_forum(cluster, people, self.links, country_of(settled[number])):
                 dropped.append((cluster, "nobody from abroad said to be there"))
             elif cluster.lead.mention.type == "mediation" and set(people.values()) == {"mediator"}:
                 dropped.append((cluster, "nobody said between whom"))
+            elif acts.supposed(cluster, people):
+                dropped.append((cluster, "only supposed, and nobody said to do it"))
             elif assemble.believed(
-                people, cluster.lead.sides, self.links, self.half.actors, self.know.word_lists
+                people, sides, self.links, self.half.actors, self.know.word_lists
             ):
                 kept.append(Kept(cluster, people, filled, settled[number]))
             else:

@@ -113,6 +113,7 @@ class Extractor:
             text, item.actors, self.know.cities, home, self.know.word_lists
         )
         item.actors = origins.with_origins(text, item.blocks, item.actors)
+        item.actors = origins.without_sources(text, item.blocks, item.actors)
         item.actors = honours.without_honours(text, item.blocks, item.actors, self.know.honours)
         item.dates = assign.clear_of(recognise(text, item.blocks), item.actors)
         actors, dates = by_block(item.actors), by_block(item.dates)
@@ -156,7 +157,7 @@ class Extractor:
         frames = split.split_frames(
             framer.frames(), links, half.actors, readings, self.know.word_lists
         )
-        frames = completion.complete_frames(frames, links, half.actors)
+        frames = completion.complete_frames(frames, links, half.actors, self.know.word_lists)
         clusters = [
             part
             for cluster in merge.cluster_frames(frames, links, half.actors, self.know.word_lists)

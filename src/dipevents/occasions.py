@@ -1,9 +1,10 @@
 """Which events of a document are parts of one occasion: a visit and the talks during it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from dipevents.analysis import OFF, Cluster, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.grammar.words import WordLists
 from dipevents.records import DateValue
 
 STAY = 6  # days that a visit may last after its first day
@@ -173,3 +174,44 @@ def same_plan(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
         return False
     told = {a.slot for a in frame.arguments} & {"gov", "holder", "host", "attendee"}
     return bool(persons) and (frame.cue.status != "occurred" or not told)
+
+
+def one_ceremony(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
+    """Whether one tells with a group what the other tells one by one: "received the credentials of
+    nine ambassadors", "the envoys of X and Y presented theirs"."""
+
+    def told(people: Mapping[int, str], role: str) -> set[int]:
+        return {e for e, r in people.items() if r == role}
+
+    mine, theirs = participants(frame), cluster.people
+    if not told(mine, "recipient") & told(theirs, "recipient"):
+        return False
+    return any(
+        all(coreference.entities[e].country is None for e in told(people, "initiator"))
+        for people in (mine, theirs)
+    )
+
+
+def building(place: EntityMention, lists: WordLists) -> bool:
+    """Whether a place is a building that no table puts into a state: it can be in any."""
+    return place.country is None and place.name.lower().rpartition(" ")[2] in lists.buildings
+
+
+def places_agree(
+    frame: Frame, cluster: Cluster, mentions: Sequence[EntityMention], lists: WordLists
+) -> bool:
+    """Whether a place can be that of the others: the same, or one in the same state."""
+    if frame.place < 0:
+        return True
+    here = mentions[frame.place]
+    for other in cluster.frames:
+        if other.place < 0:
+            continue
+        there = mentions[other.place]
+        if here.name == there.name or building(here, lists) or building(there, lists):
+            continue
+        if here.country and there.country and here.country != there.country:
+            return False
+        if here.kind == there.kind == "place" and here.country != there.country:
+            return False
+    return True

@@ -85,7 +85,8 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
         words |= {c.lower_ for c in token.children if c.dep_ == "dobj"}
         if not words & rule.object_of:
             return False
-    indices = slots.get("obj", []) + slots.get("dative", []) + slots.get("~obj", [])
+    names = ["obj", "dative", "~obj"]
+    indices = [i for name in names for i in slots.get(name, [])]
     if rule.object_actor:
         found = [reader.mentions[i] for i in indices]
         if rule.object_actor == "person":
@@ -103,8 +104,14 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
     ):
         return False
     if rule.object_title:
+        if "clause" in rule.prep_actor:  # "demanded that the envoy leave"
+            indices = slots.get("clause", [])
+        elif "objof" in rule.prep_actor:  # "revoked the accreditation of the envoy"
+            indices = indices + slots.get("objof", [])
         if rule.pos == "noun":
             indices = slots.get("of", []) + slots.get("~of", []) + slots.get("adj", [])
+            if token.lower_.endswith("ing"):  # "expelling two envoys", read as a noun
+                indices = indices + slots.get("~obj", [])
         titles = " ".join(f"{reader.mentions[i].title} {reader.mentions[i].name}" for i in indices)
         words = set(titles.lower().replace("-", " ").split())
         words |= {o.lower_ for o in objects_of(token, reader) if reader.mention_at(o) is None}
@@ -248,7 +255,7 @@ def is_means(token: Token, words: frozenset[str], reader: SlotReader) -> bool:
 
 def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     """The conditions on slots, and on the sides that they show."""
-    if rule.posted and "posted" not in slots:
+    if rule.posted and not slots.keys() & {"posted", "~posted"}:
         return False
     if rule.prep_actor and not any(
         is_actor(reader.mentions[i]) for name in rule.prep_actor for i in slots.get(name, [])

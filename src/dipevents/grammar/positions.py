@@ -2,9 +2,10 @@
 
 "Declared the envoy persona non grata", "the Order of the White Star to Smith by Jones": where the
 tree goes wrong the order of the words is still plain. The slots are ``~subj``, the actors just
-before the trigger, ``~obj``, those after it without a preposition, ``~by``, ``~to``, ``~on`` ...,
-``~leave``, what somebody is to leave, ``~list``, the list behind it, and ``~any``, all holders of
-an office in the sentence; behind a noun also those of ``attendance``.
+before the trigger, ``~obj``, those after it without a preposition, ``~posted``, the envoys among
+them for the state they are sent to, ``~by``, ``~to``, ``~on`` ..., ``~leave``, what somebody is to
+leave, ``~list``, the list behind it, and ``~any``, all holders of an office in the sentence;
+behind a noun also those of ``attendance``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,10 @@ def word_order(
         have = slots.setdefault(name, [])
         if index not in have:
             have.append(index)
-    return slots
+    end = reading.units[token.i].end
+    behind = (mentions[i] for i in slots.get("~obj", ()))
+    sent = [m.index for m in behind if m.posted is not None and m.start > end]
+    return {**slots, "~posted": sent} if sent else slots
 
 
 def _listed(
@@ -126,6 +130,8 @@ def _after(
             if word.lower_ not in lists.joining and word.tag_ not in PHRASE:
                 since = 0
             continue
+        if name and doc[i - 1].text == "," and i + 1 < last and doc[i + 1].tag_ in FINITE:
+            return  # "..., Smith said": no member of the list before
         before = i - 1
         while (
             before > token.i

@@ -137,7 +137,8 @@ class SlotReader:
             mention = self.mentions[index]
             if mention.posted is not None:
                 self.add(slots, "posted", mention)
-            if mention.country is not None and is_mission(mention, self.lists):
+            envoy = mention.posted is not None or is_mission(mention, self.lists)
+            if mention.country is not None and envoy:
                 self.add(slots, "sender", mention)
             elif mention.posted is not None:  # "Washington's first ambassador to Hanoi"
                 for child in token.children:

@@ -64,6 +64,9 @@ def coordinated(token: Token) -> Iterator[Token]:
             if child.dep_ == "conj" and child.i not in seen:
                 seen.add(child.i)
                 stack.append(child)
+            elif child.dep_ in {"appos", "npadvmod"} and is_noun(current):
+                # "X, ambassador Y, and Z": the parser may hang Z on the apposition
+                stack += [c for c in child.children if c.dep_ == "conj" and c.i not in seen]
 
 
 def heads_of(token: Token, limit: int = MAX_CLIMB) -> Iterator[Token]:

@@ -39,6 +39,9 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
             reader.fill(slots, "dative", child)
         elif child.dep_ == "ccomp" and not is_verb(child):
             reader.fill(slots, "obj", child)
+        elif child.dep_ == "ccomp" and child.i > verb.i:
+            for subject in (c for c in child.children if c.dep_ == "nsubj"):
+                reader.fill(slots, "clause", subject)  # "demanded that X leave"
         elif child.dep_ == "acomp" and child.lower_ in reader.lists.scheduled:
             reader.prep_slots(slots, child)
     if passive and subject is not None:

@@ -22,6 +22,7 @@ TRAVEL_SLOTS = PLACE_SLOTS | frozenset(
 )
 ENVOYS = frozenset({"person", "delegation", "nominal"})  # kinds of mentions
 BETWEEN = frozenset({"with", "between", "among"})  # slots of those whom a text binds
+OF_STATES = frozenset({"ties", "rupture", "recognition", "switch"})  # frames of acts of states
 OTHER = "other"  # in a frame: the role that the other slots left over
 
 
@@ -95,9 +96,13 @@ def entities_for(
         codes = [world.entity(e).country for e in linked] or [mention.country]
         state = world.state(mention, codes[0])
         return () if state is None else (state,)
-    if slot in {"posted", "sender"}:
-        state = world.state(mention, mention.posted if slot == "posted" else mention.country)
+    if slot in {"posted", "~posted", "sender"}:
+        state = world.state(mention, mention.country if slot == "sender" else mention.posted)
         return () if state is None else (state,)
+    if slot == "subjposs" and frame.id in OF_STATES and mention.kind == "pronoun":
+        codes = [world.entity(e).country for e in linked]  # "X said his country had broken ties"
+        state = world.state(mention, codes[0]) if codes else None
+        return linked if state is None else (state,)
     if frame.kind == "travel" and slot == "for" and mention.kind not in {"country", "place"}:
         return ()  # "travelled to Doha for talks with X"
     if frame.kind == "missions" and is_mission(mention, world.lists):
@@ -184,8 +189,12 @@ def read_arguments(
             for name in names:
                 if not any(a.role == role for a in out):
                     add(role, name.lstrip("?!"), unnamed=True)
-    if frame.post is not None and not any(a.role == frame.post for a in out):
-        out.extend(posted(out, frame.post, world))
+    if frame.post is not None and not any(
+        a.role == frame.post and sides_of([world.entity(e) for e in a.entities]) for a in out
+    ):
+        found = posted(out, frame.post, world)
+        if found:  # "was summoned to Wisma Putra": a name of which nothing is known gives way
+            out[:] = [*(a for a in out if a.role != frame.post), *found]
     if "goal" in slots and out and not enough(out, world) and all(a.slot == "gov" for a in out):
         # "X accepted an invitation to visit Y": Y's
         out[:] = [replace(a, role="recipient") for a in out]

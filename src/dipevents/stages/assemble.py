@@ -19,6 +19,7 @@ from dipevents.occasions import CARRIED
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
 ASIDE = re.compile(r"\b(?:at|on|upon)\s+(?:the|an|his|her|their)\s+(?:\w+\s+)?\Z", re.I)
+MISSIONS = frozenset({"embassy", "consulate", "mission"})  # stand for those who work there
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
 
 
@@ -48,7 +49,8 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         unarmed = entity.kind in {"delegation", "organization"} and not entity.armed
         if unarmed and entity.country in (principals if carried and entity.title else persons):
             continue  # the president whose letter it is stays beside the minister who brought it
-        group = entity.kind == "delegation" and entity.title is None and not entity.armed
+        mission = unarmed and MISSIONS & set(entity.name.lower().split())
+        group = (entity.kind == "delegation" and entity.title is None and unarmed) or mission
         if group and entity.country is not None:
             if (entity.country, role) in groups:
                 continue  # "12 diplomats" are "the Norwegian diplomats" of the next sentence

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dipevents.analysis import ROLL, Argument, Coreference, EntityMention, Frame, participants
+from dipevents.grammar.words import WordLists
+from dipevents.mainstate import with_acting_state, with_main_state
 from dipevents.recall import (
     CONTACTS,
     TELLING,
@@ -20,13 +22,12 @@ from dipevents.recall import (
     same_side,
 )
 
+ENVOYS = frozenset({"ambassador", "commissioner", "nuncio"})  # words of their titles
 ROUNDS = frozenset({"meeting", "negotiation"})
 AHEAD = frozenset({"planned", "proposed", "cancelled"})
 ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
 SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
 REACH = 8  # frames back
-POSTS = frozenset({"mission", "recall"})  # frames of embassies and envoys
-CLEAR = 2  # times more often than any other state
 SIDES = frozenset({"sides", "parties"})
 GOING_BETWEEN = "mediation.verb.shuttle"  # "mediators shuttled between their camps"
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
@@ -36,7 +37,10 @@ SLOT = "context"
 
 
 def complete_frames(
-    frames: Sequence[Frame], coreference: Coreference, mentions: Sequence[EntityMention]
+    frames: Sequence[Frame],
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+    lists: WordLists,
 ) -> tuple[Frame, ...]:
     """Frames in text order, each with its missing side filled where the text before gives it."""
     out: list[Frame] = []
@@ -44,7 +48,8 @@ def complete_frames(
         if frame.mention.type == "summit":
             out.append(with_host(frame, coreference, mentions))
         elif frame.mention.type == "credentials":
-            out.append(completed(with_roll(frame, coreference, mentions), out, coreference))
+            whole = completed(with_roll(frame, coreference, mentions), out, coreference)
+            out.append(with_receiver(whole, out))
         elif frame.mention.type == "relations":
             earlier = with_earlier(frame, out, coreference)
             other = with_other_state(earlier, coreference, mentions)
@@ -54,7 +59,8 @@ def complete_frames(
         else:
             joint = with_pair(frame, coreference, mentions)
             own = own_words(frame, coreference, mentions)
-            out.append(joint if own else completed(joint, out, coreference))
+            whole = joint if own else completed(joint, out, coreference)
+            out.append(with_acting_state(whole, coreference, lists))
         out[-1] = with_sides(out[-1], out[:-1], mentions, coreference)
     return tuple(out)
 
@@ -130,7 +136,7 @@ def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     end = frame.sentence[1]
     roll: list[Argument] = []
     for mention in mentions:
-        if mention.start < end or mention.basis != ROLL:
+        if mention.start < end or not (mention.basis == ROLL or envoy(mention)):
             continue
         if mention.start - end > (ROLL_GAP if roll else 3 * ROLL_GAP):
             break
@@ -142,6 +148,25 @@ def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
         return frame
     rest = tuple(a for a in frame.arguments if a.role != "initiator")
     return replace(frame, arguments=(*rest, *roll))
+
+
+def envoy(mention: EntityMention) -> bool:
+    """Whether a mention is an ambassador or the like, by name and with a state."""
+    words = set((mention.title or "").lower().replace("-", " ").split())
+    return mention.kind == "person" and mention.country is not None and bool(words & ENVOYS)
+
+
+def with_receiver(frame: Frame, before: Sequence[Frame]) -> Frame:
+    """ "The envoys of X and Y will present theirs": to whom the ceremony told before was due."""
+    if "recipient" in participants(frame).values() or frame.mention.headline:
+        return frame
+    for other in reversed(before):
+        if (other.section, other.mention.type) != (frame.section, "credentials"):
+            continue
+        lent = tuple(replace(a, slot=SLOT) for a in other.arguments if a.role == "recipient")
+        if lent:
+            return replace(frame, arguments=(*frame.arguments, *lent))
+    return frame
 
 
 def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
@@ -189,31 +214,6 @@ def with_other_state(
             extra = Argument(near[0].index, (entity.id,), "recipient", SLOT)
             return replace(frame, arguments=(*frame.arguments, extra))
     return frame
-
-
-def with_main_state(frame: Frame, coreference: Coreference) -> Frame:
-    """ "The Swedish embassy, which was shut in 1991": the post is the state that the report is
-    mostly about, where that is clear."""
-    people = participants(frame)
-    own = {coreference.entities[e].country for e in people}
-    if frame.mention.frame not in POSTS or len(own) != 1 or None in own or frame.mention.headline:
-        return frame
-    told: dict[str, int] = {}
-    states: dict[str, tuple[int, int]] = {}
-    for entity in coreference.entities:
-        if entity.section != frame.section or entity.country is None or entity.country in own:
-            continue
-        told[entity.country] = told.get(entity.country, 0) + len(entity.mentions)
-        if entity.kind == "country" and entity.mentions:
-            states[entity.country] = (entity.mentions[0], entity.id)
-    ranked = sorted(told, key=lambda c: (-told[c], c))
-    if not ranked or ranked[0] not in states:
-        return frame
-    if told[ranked[0]] < 3 or (len(ranked) > 1 and told[ranked[0]] < CLEAR * told[ranked[1]]):
-        return frame
-    mention, number = states[ranked[0]]
-    role = "recipient" if "initiator" in people.values() else "initiator"
-    return replace(frame, arguments=(*frame.arguments, Argument(mention, (number,), role, SLOT)))
 
 
 def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:

@@ -8,7 +8,7 @@ from dipevents.grammar.naming import gathering_span, name_span
 from dipevents.grammar.nouns import noun_slots
 from dipevents.grammar.positions import word_order
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import governing_verb, is_noun, is_verb
+from dipevents.grammar.tree import governing_verb, is_noun, is_passive, is_verb
 from dipevents.grammar.verbs import verb_slots, visiting_slots
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Token
@@ -78,6 +78,7 @@ def find_mentions(
                     anaphoric=rule.soft or is_anaphoric(token, reading.units, lists),
                     headline=headline,
                     index=len(out),
+                    agentless=rule.pos == "noun" or is_passive(token),
                     label=label_of(token, rule, slot_reader),
                     aspect=aspect_of(token, rule, slot_reader),
                 )

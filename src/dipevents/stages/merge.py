@@ -12,7 +12,15 @@ from dipevents.analysis import (
 )
 from dipevents.gatherings import attended, summit_score
 from dipevents.grammar.words import WordLists
-from dipevents.occasions import bearers, means_unsaid, rivals, same_plan, same_stay
+from dipevents.occasions import (
+    bearers,
+    means_unsaid,
+    one_ceremony,
+    places_agree,
+    rivals,
+    same_plan,
+    same_stay,
+)
 from dipevents.records import DateValue
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
@@ -187,6 +195,8 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         return True
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
+    if frame.mention.type == "expulsion" and status == "occurred" and statuses == {"planned"}:
+        return all(f.date is None for f in cluster.frames)  # "will expel ten", "declared unwelcome"
     owned = frame.mention.type == "visit" and any(a.slot == "poss" for a in frame.arguments)
     pointing = frame.mention.anaphoric or frame.mention.type == "summit" or owned
     if status == "occurred" and frame.cue.start < 0 and pointing:
@@ -250,7 +260,10 @@ def people_score(
             len(my_sides) > 2 or attended(frame, cluster)
         )
         return 0.5 if many and near and frame.mention.anaphoric else 0.0
-    if frame.mention.type in DIRECTED and sides_crossed(
+    if frame.mention.type == "credentials" and one_ceremony(frame, cluster, coreference):
+        return 1.0
+    recalls = frame.change == "recall" and telling(cluster).change == "recall"
+    if (frame.mention.type in DIRECTED or recalls) and sides_crossed(
         participants(frame), cluster.people, coreference
     ):
         return 0.0
@@ -315,30 +328,5 @@ def dates_agree(date: DateValue | None, others: Sequence[DateValue | None]) -> b
             return False
         a, b = (str(date.earliest), str(date.latest)), (str(other.earliest), str(other.latest))
         if not (a[0] >= b[0] and a[1] <= b[1]) and not (b[0] >= a[0] and b[1] <= a[1]):
-            return False
-    return True
-
-
-def building(place: EntityMention, lists: WordLists) -> bool:
-    """Whether a place is a building that no table puts into a state: it can be in any."""
-    return place.country is None and place.name.lower().rpartition(" ")[2] in lists.buildings
-
-
-def places_agree(
-    frame: Frame, cluster: Cluster, mentions: Sequence[EntityMention], lists: WordLists
-) -> bool:
-    """Whether a place can be that of the others: the same, or one in the same state."""
-    if frame.place < 0:
-        return True
-    here = mentions[frame.place]
-    for other in cluster.frames:
-        if other.place < 0:
-            continue
-        there = mentions[other.place]
-        if here.name == there.name or building(here, lists) or building(there, lists):
-            continue
-        if here.country and there.country and here.country != there.country:
-            return False
-        if here.kind == there.kind == "place" and here.country != there.country:
             return False
     return True

@@ -10,6 +10,9 @@ from dipevents.grammar.words import WordLists
 ORIGIN = re.compile(r"(,? (?:of|from) )(?:the )?")
 # Where a ministry that is named without its state has its seat.
 SEAT = re.compile(r" in ((?:[A-Z][\w’'.-]+)(?: [A-Z][\w’'.-]+){0,2})")
+SOURCE = re.compile(
+    r"\w\W? +(?:[-–—]|--) +(?:the )?$", re.IGNORECASE
+)  # a dash before the last name
 Places = Mapping[tuple[str, ...], tuple[str, str | None]]
 
 
@@ -75,6 +78,23 @@ def with_origins(
             for number, code in pairs:
                 out[number] = replace(out[number], country=code, basis=ROLL)
     return tuple(out)
+
+
+def without_sources(
+    text: str, blocks: Sequence[Block], mentions: Sequence[EntityMention]
+) -> tuple[EntityMention, ...]:
+    """The mentions, numbered anew, without those who are only the source of a headline: "Chad
+    expels envoy - Foreign Ministry"."""
+    kept = [
+        m
+        for m in mentions
+        if not (
+            blocks[m.block].kind == "headline"
+            and not text[m.end : blocks[m.block].end].strip(" .*")
+            and SOURCE.search(text, blocks[m.block].start, m.start)
+        )
+    ]
+    return tuple(replace(m, index=i) for i, m in enumerate(kept))
 
 
 def state_of(words: str, places: Places) -> str | None:

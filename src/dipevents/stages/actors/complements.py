@@ -106,6 +106,9 @@ def complement_at(
         if last.possessive:
             tail = words_of(line, last.after)
             return (tail, [s for s in groups if s.iso], True) if tail else None
+        mission = _mission_end(line, last.after)
+        if mission and len(groups) == 1:
+            return mission, groups, True  # "of the Pakistan High Commission"
         if not plural and len(groups) > 1 and prep in {"of", "from"}:
             groups = groups[:1]
             last = groups[0]
@@ -150,6 +153,13 @@ def _bare_state(line: Line, j: int, cls: str) -> tuple[int, list[State], bool] |
     if not address and "PERSON" not in line.label[k : k + 1]:
         return None
     return state.end, [state], False
+
+
+def _mission_end(line: Line, k: int) -> int:
+    """End of "High Commission" or "embassy" at token ``k``; 0 where none is."""
+    if line.norm(k) == "high" and line.norm(k + 1) == "commission":
+        return k + 2
+    return k + 1 if line.norm(k) in line.words["nouns.missions"] else 0
 
 
 def _state_ends(line: Line, j: int) -> bool:

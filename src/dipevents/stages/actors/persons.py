@@ -11,6 +11,7 @@ from dipevents.stages.actors.names import look_up, name_end
 from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.states import State, fights, state_at
 from dipevents.stages.actors.tables import key_words
+from dipevents.stages.actors.words import fold
 
 RANKS = frozenset({"honorific", "royal", "military", "religious"})
 _AT_HOME = frozenset({"legislator", "expert"})  # whose "from" tells the state they serve
@@ -197,7 +198,7 @@ def _plausible(line: Line, office: Office, a: int, b: int, comma: bool) -> bool:
     if line.toks[a].text.isupper() and len(line.toks[a].text) > 3:
         return False
     lower = line.norm(a) in line.known.lower and b == a + 1
-    return not lower and len(line.toks[a].text) > 1
+    return not lower and (len(line.toks[a].text) > 1 or b - a > 2)  # "U Thet Naing"
 
 
 def _set_off(line: Line, a: int, b: int) -> bool:
@@ -252,7 +253,8 @@ def person_of(
     gender: Gender | None = None
     igo = False
     state = sender(office) if office and office.states else None
-    if office is not None and office.cls == "ambassador" and state is not None and state.igo:
+    envoy = office is not None and office.cls == "ambassador"
+    if envoy and state is not None and state.igo and not sends(line, state):
         state = None  # "UN Ambassador": a state's envoy to it
     explicit = state is not None
     if office is not None and state is not None:
@@ -283,6 +285,11 @@ def _other(line: Line, told: str, name: str, official: str) -> bool:
     whole, words = set(key_words(told)), set(key_words(name))
     rest = whole - words - line.words["names.particles"]
     return words < whole and not rest & set(key_words(official))
+
+
+def sends(line: Line, body: State) -> bool:
+    """Whether a body sends ambassadors of its own."""
+    return fold(body.name).replace(" ", "-") in line.words["bodies.senders"]
 
 
 def sender(office: Office) -> State:

@@ -136,9 +136,17 @@ def _surely(line: Line, i: int, kind: str) -> bool:
     if line.norm(i) in line.known.people:
         return False
     if line.label[i] == "PERSON":
-        alone = line.ent[i] not in {line.ent[i - 1] if i else -1, *line.ent[i + 1 : i + 2]}
-        return kind == "country" and alone  # "Jordan was represented by ..."
+        return kind == "country" and _stands_alone(line, i)
     return kind == "country" or line.label[i] in {"GPE", "LOC", "FAC"}
+
+
+def _stands_alone(line: Line, i: int) -> bool:
+    """Whether one capital word has no other beside it: "Chad expelled ...", but not "Chad Smith" or
+    "Mr. Jordan", whom NER takes for a person as well."""
+    beside = [line.toks[k] for k in (i - 1, i + 1) if 0 <= k < len(line.toks)]
+    before = line.toks[i - 1].text if i else ""
+    capital = any(t.cap and t.alpha for t in beside)
+    return not capital and before != "." and line.hit(i - 1, "title") is None
 
 
 def states_at(line: Line, i: int) -> list[State]:

@@ -111,9 +111,11 @@ _LISTS = {
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
         "units", "realms", "visitors", "bodies", "counted", "realms_of", "owners",
     ),
-    "nouns": ("verbal", "endings", "counting", "facilities", "residences"),
+    "nouns": ("verbal", "endings", "counting", "facilities", "residences", "missions"),
     "stops": ("function", "calendar", "headline"),
-    "bodies": ("company", "media", "sport", "actor", "gathering", "joint", "councils"),
+    "bodies": (
+        "company", "media", "sport", "actor", "gathering", "joint", "councils", "senders",
+    ),
     "pronouns": ("m", "f", "plural", "neutral"),
     "regions": ("adjectives", "lead", "parts", "wholes"),
     "rebels": ("plural", "single", "bodies", "kinds", "before", "party"),

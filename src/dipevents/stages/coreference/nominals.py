@@ -38,6 +38,8 @@ def resolve_nominal(state: State, index: int) -> None:
         if mention.country is not None and (found.country is None or found.guessed):
             found.country, found.guessed = mention.country, False
         state.link(index, found.id)
+    elif (unnamed := _unnamed_holder(state, index, office, phrase)) is not None:
+        state.link(index, unnamed.id)
     elif mention.country is not None or mention.kind == "delegation":
         state.link(index, phrase_entity(state, index, mention.title).id)
     elif office.wants and not _SOME.match(phrase):
@@ -96,6 +98,28 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
     if not fitting:
         return None
     return state.drafts[min(fitting, key=lambda i: (fitting[i], i))]
+
+
+def _unnamed_holder(state: State, index: int, office: Office, phrase: str) -> Draft | None:
+    """ "The ambassador" after "the Peruvian ambassador", whom nobody names; None where two such
+    are told of."""
+    mention = state.mentions[index]
+    if mention.country is not None or mention.plural or not phrase.lower().startswith("the "):
+        return None
+    head = fold(phrase).split()[-1]
+    if "ambassador" not in office.labels and head != "diplomat":
+        return None
+    section = state.sites[index].section
+    told = [
+        d
+        for d in _recent(state, index, both=False)
+        if d.kind == "delegation" and d.section == section and d.country is not None
+        if _allowed(state, index, d) and _near_enough(state, index, d)
+    ]
+    if head == "diplomat":
+        return next((d for d in told if fold(d.name).split()[-1] == head), None)
+    holders = [d for d in told if office.fits(frozenset(d.offices))]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _only_stranger(state: State, index: int, draft: Draft) -> bool:

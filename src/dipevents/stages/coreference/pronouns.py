@@ -11,6 +11,7 @@ from dipevents.stages.coreference.state import Draft, State
 from dipevents.textutil import fold, squeeze
 
 _ANY = Office(frozenset(), (), 9)
+_HONOUR = re.compile(r"\s+honou?r\b")
 _REACH = 3  # sentences back that a singular pronoun may point
 
 
@@ -40,6 +41,7 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
     possessive = word in {"his", "her", "hers"}
     best: tuple[tuple[int, ...], int] | None = None
     near: set[int] = set()  # who could be meant at all
+    hosts: set[int] = set()  # who give the banquet "in his honour"
     for other in state.before(index):
         back = site.sentence - state.sites[other].sentence
         if back > _REACH or state.mentions[other].end > state.mentions[index].start:
@@ -58,6 +60,9 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
                 continue
             if possessive and back == 0 and _accompanied(state, other):
                 return [entity]
+            if entity in hosts or (possessive and back == 0 and _hosts(state, other, index)):
+                hosts.add(entity)
+                continue
             there = state.sites[other]
             at = state.mentions[other].start
             subject = _leads(state, other)
@@ -83,6 +88,15 @@ def _accompanied(state: State, index: int) -> bool:
     start = state.mentions[index].start
     lead = state.text[max(start - 60, 0) : start].rstrip().removesuffix(" the")
     return state.rules.find("company", lead[lead.rfind(" ") + 1 :]) is not None
+
+
+def _hosts(state: State, host: int, index: int) -> bool:
+    """ "X hosted a banquet in his honour": whether the mention is X, and not who is honoured."""
+    pronoun = state.mentions[index]
+    if not _HONOUR.match(state.text, pronoun.end) or not _leads(state, host):
+        return False
+    between = state.text[state.mentions[host].end : pronoun.start]
+    return state.rules.find("hosting", between) is not None
 
 
 def _is_somebody(draft: Draft) -> bool:

@@ -1,0 +1,88 @@
+"""The state that a report is mostly about, for acts told without the state that does them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dipevents.analysis import Argument, Coreference, Frame, participants
+from dipevents.grammar.words import WordLists
+
+POSTS = frozenset({"mission", "recall"})  # frames of embassies and envoys
+QUARRELS = frozenset({"summons", "expulsion"})
+CLEAR = 2  # times more often than any other state
+OFTEN = 3  # mentions of a state that a report on an embassy must hold
+SLOT = "context"
+
+
+def with_main_state(frame: Frame, coreference: Coreference) -> Frame:
+    """ "The Swedish embassy, which was shut in 1991": the post is the state that the report is
+    mostly about, where that is clear."""
+    people = participants(frame)
+    own = {coreference.entities[e].country for e in people}
+    if frame.mention.frame not in POSTS or len(own) != 1 or None in own or frame.mention.headline:
+        return frame
+    found = main_state(frame, coreference, own, OFTEN)
+    if found is None:
+        return frame
+    role = "recipient" if "initiator" in people.values() else "initiator"
+    extra = Argument(found[0], (found[1],), role, SLOT)
+    return replace(frame, arguments=(*frame.arguments, extra))
+
+
+def with_acting_state(frame: Frame, coreference: Coreference, lists: WordLists) -> Frame:
+    """ "The Peruvian ambassador was summoned to the Foreign Office": the ministry is that of the
+    only other state in the report, or of the one it is mostly about."""
+    if frame.mention.type not in QUARRELS or not frame.mention.agentless:
+        return frame
+    actors = [a for a in frame.arguments if a.role == "initiator"]
+    if not all(nameless(a, coreference, lists) for a in actors):
+        return frame
+    own = {
+        coreference.entities[e].country
+        for a in frame.arguments
+        if a.role == "recipient"
+        for e in a.entities
+    }
+    if len(own) != 1 or None in own:
+        return frame
+    found = main_state(frame, coreference, own, 1)
+    if found is None:
+        return frame
+    state = Argument(found[0], (found[1],), "initiator", SLOT)
+    rest = (a for a in frame.arguments if a.role != "initiator")
+    return replace(frame, arguments=(state, *rest))
+
+
+def nameless(argument: Argument, coreference: Coreference, lists: WordLists) -> bool:
+    """Whether an argument is a ministry of which nobody says of what state it is."""
+    return all(
+        coreference.entities[e].country is None
+        and coreference.entities[e].kind == "organization"
+        and coreference.entities[e].name.lower() in lists.ministries
+        for e in argument.entities
+    )
+
+
+def main_state(
+    frame: Frame, coreference: Coreference, own: set[str | None], least: int
+) -> tuple[int, int] | None:
+    """The state other than ``own`` that the article names most: (mention, entity); None where no
+    state is named ``least`` times, and ``CLEAR`` times as often as any other."""
+    told: dict[str, int] = {}
+    states: dict[str, tuple[int, int]] = {}
+    for entity in coreference.entities:
+        if entity.section != frame.section or entity.country is None or entity.country in own:
+            continue
+        told[entity.country] = told.get(entity.country, 0) + len(entity.mentions)
+        if entity.kind == "country" and entity.mentions:
+            states[entity.country] = (entity.mentions[0], entity.id)
+    ranked = ranking(told)
+    if not ranked or ranked[0] not in states or told[ranked[0]] < least:
+        return None
+    if len(ranked) > 1 and told[ranked[0]] < CLEAR * told[ranked[1]]:
+        return None
+    return states[ranked[0]]
+
+
+def ranking(told: Mapping[str, int]) -> list[str]:
+    """The states by how often they are named, most first."""
+    return sorted(told, key=lambda code: (-told[code], code))

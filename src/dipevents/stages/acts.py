@@ -1,0 +1,40 @@
+"""Who takes part in acts of protocol: appointments, credentials, expulsions only thought of."""
+
+from collections.abc import Mapping
+
+from dipevents.analysis import Cluster, Coreference
+
+
+def appointed(cluster: Cluster, coreference: Coreference) -> set[int]:
+    """The persons sent to a post: who names them takes no part ("X named Y ambassador to Z")."""
+    return {
+        e
+        for f in cluster.frames
+        if f.mention.frame == "posting"
+        for a in f.arguments
+        if a.role == "initiator" and a.slot in {"obj", "of", "poss", "dative", "~obj"}
+        for e in a.entities
+        if coreference.entities[e].kind == "person"
+    }
+
+
+def one_by_one(people: Mapping[int, str], coreference: Coreference) -> dict[int, str]:
+    """The participants of a ceremony, "nine ambassadors" left out where they are told by name or
+    by state."""
+    groups = {
+        e
+        for e, role in people.items()
+        if role == "initiator"
+        and coreference.entities[e].kind == "delegation"
+        and coreference.entities[e].country is None
+        and coreference.entities[e].title is None
+    }
+    rest = sum(role == "initiator" for e, role in people.items() if e not in groups)
+    return {e: r for e, r in people.items() if rest < 2 or e not in groups}
+
+
+def supposed(cluster: Cluster, people: Mapping[int, str]) -> bool:
+    """Whether an expulsion is only thought of, and by nobody: "if they are declared unwelcome"."""
+    lead = cluster.lead
+    unsaid = "initiator" not in people.values()
+    return unsaid and lead.mention.type == "expulsion" and lead.cue.status == "proposed"

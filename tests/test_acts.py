@@ -1,0 +1,150 @@
+"""Awards, credentials, summonses, expulsions and ties: who acts on whom, in whole sentences."""
+
+import pytest
+
+from dipevents.extractor import default_extractor as extractor
+
+DAY = "2025-06-15"
+Case = tuple[str, str, dict[str, str]]
+
+CASES: list[Case] = [
+    (
+        "Jordan expelled the Syrian ambassador, Bahjat Suleiman, on Monday.",
+        "expulsion",
+        {"Jordan": "initiator", "Bahjat Suleiman": "recipient"},
+    ),
+    (
+        "Gambia expelled the EU charge d'affaires, Agnes Guillaud.",
+        "expulsion",
+        {"The Gambia": "initiator", "Agnes Guillaud": "recipient"},
+    ),
+    (
+        "Russia said it will expel ten Dutch diplomats. The ministry declared the Dutch envoys"
+        " persona non grata.",
+        "expulsion",
+        {"Russia": "initiator", "ten Dutch diplomats": "recipient"},
+    ),
+    (
+        "India declared a Pakistani diplomat persona non grata and ordered the diplomat to leave"
+        " the country within a day.",
+        "expulsion",
+        {"India": "initiator", "Pakistani diplomat": "recipient"},
+    ),
+    (
+        "Beijing protested over the recent U.S. expulsion of six Chinese diplomats.",
+        "expulsion",
+        {"United States": "initiator", "six Chinese diplomats": "recipient"},
+    ),
+    (
+        "Chad expels German ambassador - Foreign Ministry\n\nChad expelled the German ambassador.",
+        "expulsion",
+        {"Chad": "initiator", "German ambassador": "recipient"},
+    ),
+    (
+        "Guatemala's ambassador to Sweden, Georges de La Roche, was recalled on Friday.",
+        "relations",
+        {"Guatemala": "initiator", "Sweden": "recipient"},
+    ),
+    (
+        "US President Joe Biden nominated Rosa Whitaker to be the next US ambassador to Ghana.",
+        "relations",
+        {"Rosa Whitaker": "initiator", "Ghana": "recipient"},
+    ),
+    (
+        "Peru's government has appointed Nestor Popolizio as its new ambassador to Spain.",
+        "relations",
+        {"Nestor Popolizio": "initiator", "Spain": "recipient"},
+    ),
+    (
+        "Ghana's deputy foreign minister, Charles Owiredu, said on Tuesday that his country had"
+        " decided to withdraw recognition of Kosovo.",
+        "relations",
+        {"Ghana": "initiator", "Kosovo": "recipient"},
+    ),
+    (
+        "North Korea's ambassador to Malaysia, Kang Chol, was summoned to Wisma Putra on Monday.",
+        "summons",
+        {"Malaysia": "initiator", "Kang Chol": "recipient"},
+    ),
+    (
+        "The Russian ambassador, Sergey Bazdnikin, was summoned to the Ministry of Foreign Affairs"
+        " over a remark about politicians in Macedonia.",
+        "summons",
+        {"North Macedonia": "initiator", "Sergey Bazdnikin": "recipient"},
+    ),
+    (
+        "Peru summoned the charge d'affaires of the Chile High Commission.",
+        "summons",
+        {"Peru": "initiator", "charge d'affaires of the Chile High Commission": "recipient"},
+    ),
+    (
+        "Bangladesh summoned Myanmar's Ambassador to Bangladesh U Thet Naing Soe over the shells.",
+        "summons",
+        {"Bangladesh": "initiator", "U Thet Naing Soe": "recipient"},
+    ),
+    (
+        "Kenyan President William Ruto received the credentials of five new ambassadors. The"
+        " envoys of Peru and Chad handed over their credentials on Monday.",
+        "credentials",
+        {
+            "William Ruto": "recipient",
+            "envoys of Peru": "initiator",
+            "envoys of Chad": "initiator",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "people"), CASES)
+def test_the_act_is_told_once_with_its_sides(text: str, kind: str, people: dict[str, str]) -> None:
+    found = [e for e in extractor().extract(text, published=DAY) if e.type == kind]
+    assert len(found) == 1
+    assert {p.name: p.role for p in found[0].participants} == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the Swedish and Danish envoys are declared persona non grata, that is another matter.",
+        "Pupils in Lima asked the French ambassador to explain his favourite dish.",
+        "Mr. Jordan expelled a guest from his inn near the Syrian embassy.",
+    ],
+)
+def test_no_quarrel_where_no_state_acts(text: str) -> None:
+    kinds = {e.type for e in extractor().extract(text, published=DAY)}
+    assert not kinds & {"expulsion", "summons"}
+
+
+def test_a_mutual_recall_is_two_acts() -> None:
+    events = extractor().extract(
+        "Kenya recalled its ambassador from Somalia. Somalia recalled its ambassador from Kenya.",
+        published=DAY,
+    )
+    found = [[p.country for p in e.participants if p.role == "initiator"] for e in events]
+    assert sorted(found) == [["KEN"], ["SOM"]]
+
+
+def test_a_banquet_in_his_honour_is_not_the_hosts() -> None:
+    events = extractor().extract(
+        "Chilean President Sebastian Pinera arrived in Amman on Monday. King Abdullah of Jordan"
+        " hosted an official luncheon in his honour.",
+        published=DAY,
+    )
+    meal = next(e for e in events if e.type == "meeting")
+    assert {p.name: p.role for p in meal.participants} == {
+        "Abdullah": "host",
+        "Sebastian Pinera": "guest",
+    }
+
+
+def test_a_sultan_is_not_the_king_he_honours() -> None:
+    events = extractor().extract(
+        "Muscat: His Majesty the Sultan on Thursday bestowed the Oman Civil Order on Philippe, King"
+        " of the Belgians. His Majesty the Sultan wished Philippe a safe journey.",
+        published=DAY,
+    )
+    award = next(e for e in events if e.type == "award")
+    assert {p.country: p.role for p in award.participants} == {
+        "OMN": "initiator",
+        "BEL": "recipient",
+    }
