@@ -144,3 +144,49 @@ def test_a_place_behind_a_request_is_not_where_it_was() -> None:
         published=DAY,
     )
     assert event.place is None
+
+
+def test_two_of_three_who_met_meet_again_apart() -> None:
+    text = (
+        "Georgian Foreign Minister Davit Zalkaliani, Azerbaijani Foreign Minister Elmar Mammadyarov"
+        " and Turkish Foreign Minister Mevlut Cavusoglu met in Istanbul on Monday. Zalkaliani also"
+        " held face-to-face meetings with Mammadyarov and Cavusoglu."
+    )
+    assert [len(people) for _, _, people in told(text)] == [3, 2, 2]
+
+
+def test_who_chairs_a_session_joins_it_and_is_no_event_alone() -> None:
+    chair = "Omani Foreign Minister Badr Albusaidi, who chaired the session, called for unity."
+    assert told(chair) == []
+    people = who(f"Arab foreign ministers met in Cairo on Sunday. {chair}")
+    assert people == ["Arab foreign ministers", "Badr Albusaidi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "US President George W. Bush will also attend the 14th APEC (Asia-Pacific Economic"
+            " Cooperation) Economic Leaders' Meeting on Saturday.",
+            ["APEC (Asia-Pacific Economic Cooperation) Economic Leaders", "George W. Bush"],
+        ),
+        (
+            "While in Vietnam, Chinese President Hu Jintao will also attend the 14th APEC Economic"
+            " Leaders' Meeting to be held in Hanoi, a spokesman said.",
+            ["APEC Economic Leaders", "Hu Jintao"],
+        ),
+        ("The APEC summit meetings will take place in Busan in South Korea.", ["APEC"]),
+    ],
+)
+def test_leaders_of_a_body_and_who_joins_them(text: str, people: list[str]) -> None:
+    assert who(text) == people
+
+
+def test_a_journey_after_a_summit_does_not_date_it() -> None:
+    found = default_extractor().extract(
+        "Fiji opened the talks on Sunday.\n\nCambodian Prime Minister Hun Sen arrived in Shandong"
+        " on Tuesday after an ASEAN summit in Jakarta.",
+        published=DAY,
+    )
+    dates = {e.type: e.date and e.date.edtf for e in found}
+    assert dates == {"summit": None, "visit": "2025-05-06"}

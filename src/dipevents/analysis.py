@@ -156,10 +156,12 @@ class Entity:
 
     @property
     def side(self) -> str:
-        """The side it stands on: its state, or itself or its group where it is armed."""
+        """The side it stands on: its state, the body of states it belongs to, or itself, or its
+        group where it is armed."""
         if self.armed:
             return (self.group or self.name).lower()
-        return self.country or self.name.lower()
+        body = None if self.kind == "person" else self.body
+        return self.country or (body or self.name).lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def attendance(
     doc, last = reading.doc, min(noun.sent.end, noun.i + REACH)
     for i in range(noun.i + 1, last):
         word = doc[i]
-        if word.lower_ in lists.gatherings and is_noun(word):
+        if word.lower_ in lists.gatherings and is_noun(word) and word.dep_ != "attr":
             break  # of another one
         behind = doc[i + 1].lower_ if i + 1 < noun.sent.end else ""
         if behind == "by" and word.lower_ in lists.attended_by:

@@ -1,7 +1,7 @@
 """Slots that a noun trigger takes from the verb that governs it: "X held talks with Y in Z"."""
 
 from dipevents.grammar.slots import PLACE_WORDS, SlotReader, Slots
-from dipevents.grammar.tree import governing_verb, infinitives, is_noun, is_passive
+from dipevents.grammar.tree import governing_verb, infinitives, is_noun, is_passive, is_verb
 from dipevents.grammar.verbs import participle_slots, speaker_slot
 from dipevents.parse import Token
 
@@ -24,6 +24,8 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     barred = noun.dep_ == "pobj" and noun.head.lower_ == "from" and _has_person(reader, verb)
     if subject is not None and not own and not quarrel and not barred and subject.i != noun.i:
         _subject_slots(reader, slots, noun, verb, subject)
+    if own:
+        _raised_slots(reader, slots, noun, verb)
     if is_passive(verb) and verb.lower_ not in COMPANY | reader.lists.brokering:
         pointing = any(c.lower_ in reader.lists.pointing for c in noun.lefts)
         brought = pointing and verb.lower_ in reader.lists.bearing
@@ -148,6 +150,22 @@ def _attending_slots(
         if owner.i == verb.i or named or owner.lower_ in words.taking_part:
             taking = owner.lower_ == "part" or verb.lower_.startswith("participat")
             reader.fill(slots, "attendee" if taking else "holder", subject)
+
+
+def _raised_slots(reader: SlotReader, slots: Slots, noun: Token, verb: Token) -> None:
+    """ "X will attend the summit to be held in May": the parser makes the summit a subject."""
+    above = verb.head
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    if not infinitive or not is_verb(above) or not above.i < noun.i < verb.i:
+        return
+    subject = reader.subject(above)
+    if subject is None:
+        return
+    words = reader.lists
+    if above.lower_ in words.hosting or above.lower_ in words.organising:
+        reader.fill(slots, "host", subject)
+    elif above.lower_ in words.attending:
+        reader.fill(slots, "attendee", subject)
 
 
 def _chain_to(noun: Token, verb: Token) -> list[Token]:

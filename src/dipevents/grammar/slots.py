@@ -224,6 +224,10 @@ class SlotReader:
     def nominal_chain(self, noun: Token) -> list[Token]:
         """The noun and the nouns it stands in by "of": "an opening round of talks with X"."""
         chain = [noun]
+        compound = noun.dep_ == "compound" and noun.head.i == noun.i + 1
+        if compound and noun.head.lower_ in self.lists.gatherings:
+            noun = noun.head  # "the APEC summit meetings"
+            chain.append(noun)
         while (
             noun.dep_ == "pobj"
             and noun.head.lower_ == "of"

@@ -41,11 +41,16 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         if e.kind in {"delegation", "organization"} and e.country and not e.armed
     }
     groups: set[tuple[str, str]] = set()
+    told: set[str] = set()
     out: dict[int, str] = {}
     for number, role in people.items():
         entity = coreference.entities[number]
         if entity.kind == "country" and entity.country in persons | bodies:
             continue
+        if entity.kind == "organization" and entity.body is not None:
+            if entity.side in told:
+                continue  # "EU" in the headline, "European Union" in the text
+            told.add(entity.side)
         unarmed = entity.kind in {"delegation", "organization"} and not entity.armed
         if unarmed and entity.country in (principals if carried and entity.title else persons):
             continue  # the president whose letter it is stays beside the minister who brought it
@@ -91,7 +96,15 @@ def one_body(
         found = coreference.entities[entity]
         return found.kind == "delegation", len(found.name)
 
+    organs = [e for e in keys if coreference.entities[e].body is not None]
+    # "the bloc's ministers": the body that the report is about
+    owned = [e for e in keys if e not in organs and "'s " in coreference.entities[e].name]
+
     def lesser(entity: int) -> bool:
+        if coreference.entities[entity].kind == "delegation" and not keys[entity]:
+            return bool(organs)  # "Senior Officials" of the body named beside them
+        if coreference.entities[entity].kind == "organization" and owned and organs == [entity]:
+            return True
         return any(
             keys[entity] & other and levels(entity, e) and rank(entity) < rank(e)
             for e, other in keys.items()
@@ -160,8 +173,11 @@ def unsent(kind: str, people: Mapping[int, str]) -> bool:
 def own_forum(
     cluster: Cluster, people: Mapping[int, str], coreference: Coreference, place: str | None
 ) -> bool:
-    """Whether a conference is told only with persons of the state it was held in."""
-    if cluster.lead.mention.type != "summit" or cluster.lead.mention.alternatives or not people:
+    """Whether a conference is told only with guests of the state it was held in."""
+    lead = cluster.lead
+    if lead.mention.type != "summit" or lead.mention.alternatives or not people:
+        return False
+    if lead.cue.status != "occurred" or "host" in people.values():
         return False
     entities = [coreference.entities[e] for e in people]
     return place is not None and all(e.kind == "person" and e.country == place for e in entities)

@@ -104,7 +104,10 @@ def name_slots(
     for rule in triggers.by_word.get(actor.name.lower().rpartition(" ")[2], ()):
         if not rule.named or not words_hold(rule, token, reader):
             continue
-        slots = {**noun_slots(reader, token), "self": [actor.index] if actor.igo else []}
+        slots = {
+            **noun_slots(reader, token),
+            "self": [actor.index] if actor.igo else [],
+        }
         if rule.word_order:
             slots |= word_order(reader.reading, token, reader.mentions, reader.lists)
         if holds(rule, token, slots, reader):

@@ -273,6 +273,8 @@ def people_score(
     apart = rivals(*([e for e in those if e.id not in carried] for those in (mine, theirs)))
     if (apart and not staying) or personal(frame, mine, theirs):
         return 0.0
+    if fewer(frame, mine, theirs):
+        return 0.0
     told = len(my_sides) > 1 and len(their_sides) > 1 and not frame.mention.anaphoric
     if frame.mention.type in {"call", "meeting"} and told and my_sides != their_sides:
         return 0.0
@@ -298,6 +300,19 @@ def of_their_own(frame: Frame, people: Mapping[int, str]) -> list[int]:
     if frame.mention.type not in {"meeting", "negotiation"}:
         return list(people)
     return [e for e, role in people.items() if role != "mediator"] or list(people)
+
+
+def fewer(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:
+    """Whether two of the three who met before are told to meet: that is another meeting."""
+    named = [{e.side for e in side if e.kind == "person"} for side in (mine, theirs)]
+    pointing = frame.mention.anaphoric or frame.mention.headline
+    return (
+        frame.mention.type == "meeting"
+        and not pointing
+        and len(named[0]) == 2
+        and len({e.side for e in mine}) == 2
+        and len(named[1]) > 2
+    )
 
 
 def personal(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:

@@ -66,7 +66,7 @@ def office_at(line: Line, i: int) -> Office | None:
         chosen = groups[:size]
         j, again = k, former
         if chosen:
-            j = chosen[-1].after
+            j = _past_other_name(line, chosen[-1])
             if line.hyphen(j) and chosen[-1].form == "prefix":
                 j += 1
             j, ex, _ = attributes_at(line, j)
@@ -81,6 +81,14 @@ def office_at(line: Line, i: int) -> Office | None:
         if found is not None:
             return replace(found, quantified=quantified, owned=owned)
     return None
+
+
+def _past_other_name(line: Line, state: State) -> int:
+    """The token behind a body with its other name: "APEC (Asia-Pacific Economic Cooperation)"."""
+    j = state.after
+    other = state_at(line, j + 1) if state.form == "org" and line.is_text(j, "(") else None
+    same = other is not None and other.name == state.name
+    return other.end + 1 if other is not None and same and line.is_text(other.end, ")") else j
 
 
 def _inside(line: Line, body: State) -> int | None:

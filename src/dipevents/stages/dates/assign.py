@@ -21,7 +21,7 @@ class DatingRule(Rule, frozen=True, kw_only=True):
     """Words that say what the date beside them is to an event; see the head of dating.toml."""
 
     kind: Literal[
-        "apart", "asking", "calling-off", "first", "issued", "last", "reaction", "report"
+        "apart", "asking", "calling-off", "first", "issued", "last", "onward", "reaction", "report"
     ] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
@@ -112,7 +112,11 @@ def date_event(
             continue
         if of_report(head, trigger, apart) or over_by(head, governor, apart):
             continue
+<<<<<<< HEAD
         if made_public(head, governor, apart) or since_then(head, trigger):
+=======
+        if moved_on(head, trigger, apart):
+>>>>>>> fea91d6 (Read who chairs sessions and joins leaders' meetings, bodies by either name, contacts on hold, journeys after summits)
             continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:
@@ -232,6 +236,20 @@ def over_by(date: Token, verb: Token | None, rules: Sequence[DatingRule]) -> boo
         return False
     ended = any(r.kind == "last" and verb.lower_ in r.words for r in rules)
     return ended and not any(t.i == date.i for t in verb.subtree)
+
+
+def moved_on(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
+    """ "arrived in X on Tuesday after a summit in Y": it is not the day of the summit."""
+    noun = trigger
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in {"after", "following", "before"}:
+        return False
+    verb = prep.head
+    going = any(r.kind == "onward" and verb.lower_ in r.words for r in rules)
+    own = verb_of(date)
+    return going and own is not None and own.i == verb.i
 
 
 def of_report(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:

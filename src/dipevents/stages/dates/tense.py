@@ -98,6 +98,8 @@ def _of_verb(verb: Token, left: int, through: str = "") -> Direction:
     if tag == "VBG":
         if aux & _IS:
             return "future" if word in tense["plan"] else "present"
+        if word in tense["opening"] and verb.dep_ == "acl":
+            return "future"
         return _of_verb_above(verb, left)
     if tag == "VB":
         if verb.dep_ in ("conj", "ccomp", "xcomp", "dep") and _verbal(verb.head) and left:
