@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dipevents import gatherings
 from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Finding, Reading
 from dipevents.framing import Half
 from dipevents.knowledge import Knowledge
@@ -116,12 +117,12 @@ class Builder:
                 people = {e: r for e, r in people.items() if e in envoys or r != "initiator"}
                 sides -= all(self.links.entities[e].country is None for e in envoys)
             if cluster.lead.mention.type == "summit":
-                people = assemble.one_body(people, self.links, self.know.word_lists)
+                people = gatherings.one_body(people, self.links, self.know.word_lists)
             if cluster.lead.mention.type == "credentials":
                 people = acts.one_by_one(people, self.links)
             if assemble.unsent(cluster.lead.mention.type, people):
                 dropped.append((cluster, "nobody said to have sent it"))
-            elif assemble.own_forum(cluster, people, self.links, country_of(settled[number])):
+            elif gatherings.own_forum(cluster, people, self.links, country_of(settled[number])):
                 dropped.append((cluster, "nobody from abroad said to be there"))
             elif cluster.lead.mention.type == "mediation" and set(people.values()) == {"mediator"}:
                 dropped.append((cluster, "nobody said between whom"))

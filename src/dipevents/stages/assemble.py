@@ -13,7 +13,6 @@ from dipevents.analysis import (
     Finding,
     Frame,
 )
-from dipevents.gatherings import body_keys, levels_agree
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import CARRIED
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
@@ -80,44 +79,6 @@ def without_group(people: Mapping[int, str], coreference: Coreference) -> dict[i
     }
 
 
-def one_body(
-    people: Mapping[int, str], coreference: Coreference, lists: WordLists
-) -> dict[int, str]:
-    """The participants of a gathering, a body told once: "NATO" beside "NATO leaders" goes."""
-    keys = {
-        e: body_keys(coreference.entities[e], lists)
-        for e in people
-        if coreference.entities[e].kind in {"organization", "delegation"}
-        and coreference.entities[e].country is None
-        and coreference.entities[e].title is None
-    }
-
-    def rank(entity: int) -> tuple[bool, int]:
-        found = coreference.entities[entity]
-        return found.kind == "delegation", len(found.name)
-
-    organs = [e for e in keys if coreference.entities[e].body is not None]
-    # "the bloc's ministers": the body that the report is about
-    owned = [e for e in keys if e not in organs and "'s " in coreference.entities[e].name]
-
-    def lesser(entity: int) -> bool:
-        if coreference.entities[entity].kind == "delegation" and not keys[entity]:
-            return bool(organs)  # "Senior Officials" of the body named beside them
-        if coreference.entities[entity].kind == "organization" and owned and organs == [entity]:
-            return True
-        return any(
-            keys[entity] & other and levels(entity, e) and rank(entity) < rank(e)
-            for e, other in keys.items()
-            if e != entity
-        )
-
-    def levels(a: int, b: int) -> bool:
-        names = ([coreference.entities[e].name] for e in (a, b))
-        return levels_agree(*names)
-
-    return {e: role for e, role in people.items() if e not in keys or not lesser(e)}
-
-
 def believed(
     people: Mapping[int, str],
     sides: int,
@@ -168,19 +129,6 @@ def unsent(kind: str, people: Mapping[int, str]) -> bool:
     """Whether a message is only handed over: of whom it is, is told elsewhere or not at all."""
     roles = set(people.values())
     return kind == "message" and {"party", "recipient"} <= roles and "initiator" not in roles
-
-
-def own_forum(
-    cluster: Cluster, people: Mapping[int, str], coreference: Coreference, place: str | None
-) -> bool:
-    """Whether a conference is told only with guests of the state it was held in."""
-    lead = cluster.lead
-    if lead.mention.type != "summit" or lead.mention.alternatives or not people:
-        return False
-    if lead.cue.status != "occurred" or "host" in people.values():
-        return False
-    entities = [coreference.entities[e] for e in people]
-    return place is not None and all(e.kind == "person" and e.country == place for e in entities)
 
 
 def at_home(people: Mapping[int, str], coreference: Coreference) -> bool:

@@ -112,11 +112,9 @@ def date_event(
             continue
         if of_report(head, trigger, apart) or over_by(head, governor, apart):
             continue
-<<<<<<< HEAD
         if made_public(head, governor, apart) or since_then(head, trigger):
-=======
+            continue
         if moved_on(head, trigger, apart):
->>>>>>> fea91d6 (Read who chairs sessions and joins leaders' meetings, bodies by either name, contacts on hold, journeys after summits)
             continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:
