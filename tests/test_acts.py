@@ -148,3 +148,48 @@ def test_a_sultan_is_not_the_king_he_honours() -> None:
         "OMN": "initiator",
         "BEL": "recipient",
     }
+
+
+def test_a_headline_that_plans_is_the_act_that_the_text_tells() -> None:
+    events = extractor().extract(
+        "France to summon Chinese ambassador over threats\n\nFrance's foreign ministry has summoned"
+        " China's ambassador over threats aimed at lawmakers, it said on Monday.",
+        published=DAY,
+    )
+    assert [(e.type, e.status) for e in events] == [("summons", "occurred")]
+
+
+def test_the_countrys_ambassador_is_not_of_the_subject() -> None:
+    events = extractor().extract(
+        "Britain paused trade talks with Israel and will summon the country's ambassador.",
+        published=DAY,
+    )
+    summons = next(e for e in events if e.type == "summons")
+    assert {p.country: p.role for p in summons.participants} == {
+        "GBR": "initiator",
+        "ISR": "recipient",
+    }
+
+
+def test_a_president_is_not_of_the_visitors_state() -> None:
+    events = extractor().extract(
+        "Fiji's permanent representative to the United Nations, Filipo Tarakinikini, signed the"
+        " text for Fiji. In Suva, President Naiqama Lala on Monday thanked visiting Israeli Deputy"
+        " Foreign Minister Gilad Amram. Lala conferred on Amram the Order of Fiji.",
+        published=DAY,
+    )
+    award = next(e for e in events if e.type == "award")
+    assert {p.country: p.role for p in award.participants} == {
+        "FJI": "initiator",
+        "ISR": "recipient",
+    }
+
+
+def test_an_envoy_named_and_ties_restored_are_two_acts() -> None:
+    events = extractor().extract(
+        "Douglas Peterson was sworn in on Tuesday as Washington's first ambassador to Hanoi."
+        " US President Bill Clinton restored diplomatic relations with Vietnam.",
+        published=DAY,
+    )
+    found = [[p.name for p in e.participants] for e in events if e.type == "relations"]
+    assert found == [["Douglas Peterson", "Vietnam"], ["Bill Clinton", "Vietnam"]]

@@ -62,13 +62,30 @@ def cluster_frames(
         best.frames.append(frame)
         if only_speaks(frame, best, coreference):
             continue
-        for entity, role in participants(frame).items():
+        told = participants(frame)
+        if stated(frame, best, coreference):
+            continue
+        for entity, role in told.items():
             best.people.setdefault(entity, role)
     return [
         c
         for c in clusters
         if not spoken(c, clusters, coreference) and not spelt_out(c, clusters, coreference)
     ]
+
+
+def stated(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
+    """Whether the states that act upon each other are told already: who signs for them does not
+    stand in their place."""
+    if frame.mention.type != "relations" or len(cluster.frames) < 2:
+        return False
+    states = {
+        e.country
+        for e in map(coreference.entities.__getitem__, cluster.people)
+        if e.kind == "country"
+    }
+    mine = {coreference.entities[e].country for e in participants(frame)}
+    return len(states) > 1 and mine <= states
 
 
 def spelt_out(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreference) -> bool:
@@ -167,8 +184,11 @@ def telling(cluster: Cluster) -> Frame:
 
 
 def turns_agree(frame: Frame, cluster: Cluster) -> bool:
-    """An embassy shut and an embassy reopened are two acts."""
+    """An embassy shut and one reopened are two acts; so are an envoy named and ties begun."""
     worse = {"down", "recall"}
+    posted = frame.mention.frame == "posting"
+    if any((other.mention.frame == "posting") != posted for other in cluster.frames):
+        return False
     return all((frame.change in worse) == (other.change in worse) for other in cluster.frames)
 
 
@@ -195,8 +215,11 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         return True
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
-    if frame.mention.type == "expulsion" and status == "occurred" and statuses == {"planned"}:
-        return all(f.date is None for f in cluster.frames)  # "will expel ten", "declared unwelcome"
+    if status == "occurred" and statuses == {"planned"} and frame.mention.type in DIRECTED:
+        if frame.mention.type == "expulsion" and all(f.date is None for f in cluster.frames):
+            return True  # "will expel ten", "declared unwelcome"
+        if all(f.mention.headline for f in cluster.frames):
+            return True  # "X to summon envoy", and below: "X has summoned"
     owned = frame.mention.type == "visit" and any(a.slot == "poss" for a in frame.arguments)
     pointing = frame.mention.anaphoric or frame.mention.type == "summit" or owned
     if status == "occurred" and frame.cue.start < 0 and pointing:

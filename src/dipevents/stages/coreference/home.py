@@ -90,11 +90,17 @@ def infer_states(state: State) -> None:
 
 
 def _guests(state: State, draft: Draft) -> set[str | None]:
-    """States whose ambassadors the section names: it is not their ministers they call on."""
+    """States whose ambassadors or visitors the section names: it is not their ministers they call
+    on. One who serves at an international body is sent to no state."""
     return {
         d.country
         for d in state.drafts
-        if d.kind == "person" and d.section == draft.section and "ambassador" in d.offices
+        if d.kind == "person"
+        and d.section == draft.section
+        and (
+            ("ambassador" in d.offices and "at_a_body" not in d.offices)
+            or any(state.mentions[i].visiting for i in d.mentions)
+        )
     }
 
 

@@ -12,6 +12,7 @@ _POSSESSIVE = re.compile(r"\b(?:his|her|their|its|my|our|whose|'s|’s)\s+$", re
 _FORMER = re.compile(r"\b(?:former|ex|outgoing|late|previous|then)\b", re.I)
 _SOME = re.compile(r"(?:an?|another|one|some)\s", re.I)
 _OF_SOME = re.compile(r"\s+of\s+an?\s+(?:state|country|nation)\b", re.I)
+_COUNTRYS = re.compile(r"\b(?:the|that) (?:country|nation|kingdom)(?:['’]s)\s*$", re.I)
 _PLAIN_REACH = 6  # sentences back that "the minister" without a state may point
 
 
@@ -40,6 +41,8 @@ def resolve_nominal(state: State, index: int) -> None:
         state.link(index, found.id)
     elif (unnamed := _unnamed_holder(state, index, office, phrase)) is not None:
         state.link(index, unnamed.id)
+    elif (foreign := _the_countrys(state, index, office)) is not None:
+        state.link(index, phrase_entity(state, index, mention.title, foreign).id)
     elif mention.country is not None or mention.kind == "delegation":
         state.link(index, phrase_entity(state, index, mention.title).id)
     elif office.wants and not _SOME.match(phrase):
@@ -120,6 +123,24 @@ def _unnamed_holder(state: State, index: int, office: Office, phrase: str) -> Dr
         return next((d for d in told if fold(d.name).split()[-1] == head), None)
     holders = [d for d in told if office.fits(frozenset(d.offices))]
     return holders[0] if len(holders) == 1 else None
+
+
+def _the_countrys(state: State, index: int, office: Office) -> str | None:
+    """ "X broke off talks with Y and summoned the country's ambassador": of the state last named
+    that is not the subject."""
+    start = state.mentions[index].start
+    lead = state.text[max(start - 24, 0) : start]
+    if "ambassador" not in office.labels or not _COUNTRYS.search(lead):
+        return None
+    here = state.sites[index].sentence
+    for other in state.before(index):
+        back = here - state.sites[other].sentence
+        mention = state.mentions[other]
+        if back > 1 or mention.kind != "country" or mention.country is None:
+            continue
+        if back == 1 or state.sites[other].role != "subject":
+            return mention.country
+    return None
 
 
 def _only_stranger(state: State, index: int, draft: Draft) -> bool:

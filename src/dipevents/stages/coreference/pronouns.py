@@ -12,6 +12,8 @@ from dipevents.textutil import fold, squeeze
 
 _ANY = Office(frozenset(), (), 9)
 _HONOUR = re.compile(r"\s+honou?r\b")
+# "it was emphasized that", "it is expected to": a word that points at nothing
+_EXPLETIVE = re.compile(r"\s+(?:was|is|has been|had been)\s+(?:\w+ly\s+)?\w+(?:ed|en|id)\s+that\b")
 _REACH = 3  # sentences back that a singular pronoun may point
 
 
@@ -153,6 +155,8 @@ def _listed(state: State, index: int) -> list[int]:
 def _it(state: State, index: int) -> list[int]:
     """A state or body, when one alone leads this sentence or the one before."""
     here = state.sites[index].sentence
+    if _EXPLETIVE.match(state.text, state.mentions[index].end):
+        return []
     for reach in (0, 1):
         leading: dict[int, None] = {}
         for other in state.before(index):
