@@ -215,3 +215,29 @@ def places_agree(
         if here.kind == there.kind == "place" and here.country != there.country:
             return False
     return True
+
+
+def dates_agree(date: DateValue | None, others: Sequence[DateValue | None]) -> bool:
+    """Whether a date can be that of the others: equal, or one inside the other."""
+    if date is None:
+        return True
+    for other in others:
+        if other is None or other.edtf == date.edtf:
+            continue
+        if None in (date.earliest, date.latest, other.earliest, other.latest):
+            if date.edtf.startswith(other.edtf) or other.edtf.startswith(date.edtf):
+                continue
+            return False
+        a, b = (str(date.earliest), str(date.latest)), (str(other.earliest), str(other.latest))
+        if not (a[0] >= b[0] and a[1] <= b[1]) and not (b[0] >= a[0] and b[1] <= a[1]):
+            return False
+    return True
+
+
+def texts_agree(frame: Frame, cluster: Cluster) -> bool:
+    """A joint statement is not the treaty of the same day; signing and ratifying are two acts."""
+    for other in cluster.frames:
+        for mine, theirs in zip(frame.mention.aspect, other.mention.aspect, strict=False):
+            if mine and theirs and mine != theirs:
+                return False
+    return True

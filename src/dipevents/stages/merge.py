@@ -14,14 +14,15 @@ from dipevents.gatherings import attended, summit_score
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import (
     bearers,
+    dates_agree,
     means_unsaid,
     one_ceremony,
     places_agree,
     rivals,
     same_plan,
     same_stay,
+    texts_agree,
 )
-from dipevents.records import DateValue
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
 KIN = {
@@ -192,15 +193,6 @@ def turns_agree(frame: Frame, cluster: Cluster) -> bool:
     return all((frame.change in worse) == (other.change in worse) for other in cluster.frames)
 
 
-def texts_agree(frame: Frame, cluster: Cluster) -> bool:
-    """A joint statement is not the treaty of the same day; signing and ratifying are two acts."""
-    for other in cluster.frames:
-        for mine, theirs in zip(frame.mention.aspect, other.mention.aspect, strict=False):
-            if mine and theirs and mine != theirs:
-                return False
-    return True
-
-
 def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
     """Whether a frame can be of the status of a cluster; a word that only points at the act, or
     that names the occasion of another ("after the OPEC meeting"), has no status of its own."""
@@ -351,20 +343,3 @@ def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:
     right = {coreference.entities[e].side for e in b}
     kinds = {coreference.entities[e].kind for e in a | b}
     return bool(left & right) and kinds != {"person"}
-
-
-def dates_agree(date: DateValue | None, others: Sequence[DateValue | None]) -> bool:
-    """Whether a date can be that of the others: equal, or one inside the other."""
-    if date is None:
-        return True
-    for other in others:
-        if other is None or other.edtf == date.edtf:
-            continue
-        if None in (date.earliest, date.latest, other.earliest, other.latest):
-            if date.edtf.startswith(other.edtf) or other.edtf.startswith(date.edtf):
-                continue
-            return False
-        a, b = (str(date.earliest), str(date.latest)), (str(other.earliest), str(other.latest))
-        if not (a[0] >= b[0] and a[1] <= b[1]) and not (b[0] >= a[0] and b[1] <= a[1]):
-            return False
-    return True
