@@ -166,3 +166,79 @@ def test_a_queen_is_no_king() -> None:
     )
     trips = [people for kind, _, people in told(text) if kind == "visit"]
     assert trips == [["Maxima", "Peru"], ["Cuba", "Felipe"]]
+
+
+def test_a_caption_in_the_present_tense_tells_what_was() -> None:
+    text = (
+        "Jordanian minister Ayman Safadi will meet Syrian President Ahmed al-Sharaa soon.\n\n"
+        "Ahmed al-Sharaa meets Jordan's King Abdullah in Amman, February 26, 2024."
+    )
+    assert ("meeting", "occurred", "2024-02-26") in dates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Cuban President Raul Castro returned to Havana on Monday after visiting Peru.", None),
+        ("Cuban President Raul Castro arrived in Lima on Monday from a visit to Chile.", None),
+        ("Cuban President Raul Castro said on Monday that he was visiting Peru.", "2024-05-13"),
+    ],
+)
+def test_the_day_of_the_way_back_is_not_that_of_the_visit(text: str, day: str | None) -> None:
+    assert day in [d for kind, _, d in dates(text) if kind == "visit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuban leader Ramon Machado received on Friday Vietnamese envoy Tong Thi Phong.",
+        "Vietnamese envoy Tong Thi Phong was received on Friday by Cuban leader Ramon Machado.",
+    ],
+)
+def test_a_day_between_verb_and_guest(text: str) -> None:
+    assert told(text) == [("meeting", "occurred", ["Ramon Machado", "Tong Thi Phong"])]
+
+
+def test_who_is_invited_is_the_guest_of_the_sentence() -> None:
+    text = (
+        "The Foreign Ministry wishes to inform the nation that Mozambican President Filipe Nyusi"
+        " will visit Zambia in June at the invitation of Zambian President Hakainde Hichilema."
+    )
+    assert told(text) == [
+        ("visit", "planned", ["Filipe Nyusi", "Hakainde Hichilema"]),
+        ("invitation", "occurred", ["Filipe Nyusi", "Hakainde Hichilema"]),
+    ]
+
+
+def test_a_tour_told_twice_is_one() -> None:
+    text = (
+        "Vice President Hu Jintao of China will visit Peru and Chile in June."
+        " Hu is visiting the two countries to talk about trade."
+    )
+    assert sorted(told(text)) == [
+        ("visit", "planned", ["Chile", "Hu Jintao"]),
+        ("visit", "planned", ["Hu Jintao", "Peru"]),
+    ]
+
+
+def test_who_gives_the_reason_was_not_to_be_there() -> None:
+    text = (
+        "Chinese Vice Premier Wu Yi cancelled a meeting with Japanese Prime Minister Junichiro"
+        " Koizumi. China's Shen Guofang cited duties at home as the reason for calling off the"
+        " meeting by Wu."
+    )
+    assert told(text) == [("meeting", "cancelled", ["Junichiro Koizumi", "Wu Yi"])]
+
+
+def test_a_visit_that_was_due_and_will_not_be_is_one() -> None:
+    text = (
+        "The visit of Russian Foreign Minister Sergei Lavrov to Hanoi was due to begin on Monday."
+        " The visit to Vietnam will not take place, the Vietnamese ministry said."
+    )
+    assert [(kind, status) for kind, status, _ in told(text)] == [("visit", "denied")]
+
+
+def test_the_secretary_general_is_that_of_the_united_nations() -> None:
+    lead = "The Secretary-General travelled to Nairobi to meet Kenyan President William Ruto."
+    assert ("visit", "occurred", ["Secretary-General", "William Ruto"]) in told(lead)
+    assert told("The Secretary-General of the ruling party met Kenyan President Ruto.") == []

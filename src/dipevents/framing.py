@@ -117,8 +117,12 @@ class Framer:
             cue = Cue(rule.status, event.start, event.end, rule.id)
         told = arguments.read_arguments(event, rule, slots, frame_rule, self.world)
         if cue.status == "occurred" and cue.start < 0 and self.goes_on(event, told, before):
-            cue = Cue("planned")
+            ahead_of = self.day(event, "planned", anchor)
+            if ahead_of is None or str(ahead_of.latest or "") >= str(published or ""):
+                cue = Cue("planned")
         day = self.day(event, cue.status, anchor)
+        if cue.status == "planned" and self.was(day) and any(d.start == cue.start for d in dates):
+            cue = Cue("occurred")  # "X meets Y, May 3, 2021": a caption
         noun = reading.doc[event.token]
         bare = cue.status == "occurred" and cue.start < 0 and event.type in TRAVELS
         if bare and is_noun(noun) and self.to_come(day):
@@ -163,6 +167,14 @@ class Framer:
             anchor,
             self.know.dating,
             firm,
+            event.type == "visit",
+        )
+
+    def was(self, day: DateValue | None) -> bool:
+        """Whether a date lies before the document's."""
+        published = self.half.document.published
+        return (
+            published is not None and day is not None and str(day.latest or published) < published
         )
 
     def to_come(self, day: DateValue | None) -> bool:

@@ -19,6 +19,7 @@ from dipevents.records import DateValue, Outcome, Participant, Place, Span
 
 ASIDE = re.compile(r"\b(?:at|on|upon)\s+(?:the|an|his|her|their)\s+(?:\w+\s+)?\Z", re.I)
 MISSIONS = frozenset({"embassy", "consulate", "mission"})  # stand for those who work there
+EARLIER = re.compile(r"\b(?:after|following|from)\s+(?:(?!to\b)[\w-]+\s+){0,4}\Z", re.I)
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
 
 
@@ -251,9 +252,11 @@ def report_date(
 
 
 def told_aside(lead: Frame, text: str) -> bool:
-    """Whether a visit is said to be "at the invitation of" somebody, of which no day is told."""
+    """Whether an act lies before the news: "at the invitation of X", "left after visiting X"."""
     start = lead.mention.start
     before = text[max(0, start - 40) : start]
+    if lead.mention.type == "visit":
+        return EARLIER.search(before) is not None
     return lead.mention.type == "invitation" and ASIDE.search(before) is not None
 
 

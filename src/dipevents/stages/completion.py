@@ -33,6 +33,7 @@ GOING_BETWEEN = "mediation.verb.shuttle"  # "mediators shuttled between their ca
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 PAIR = 500  # characters back to the two who meet
 ROLL_GAP = 160  # characters from one to the next
+ASIDE = "occurred.invitation-at"  # "will visit Peru at the invitation of X"
 SLOT = "context"
 
 
@@ -54,6 +55,8 @@ def complete_frames(
             earlier = with_earlier(frame, out, coreference)
             other = with_other_state(earlier, coreference, mentions)
             out.append(with_main_state(other, coreference))
+        elif frame.cue.rule == ASIDE:
+            out.append(with_guest(frame, out))
         elif frame.mention.type in {"agreement", "mediation"}:
             out.append(with_parties(frame, out, coreference))
         else:
@@ -63,6 +66,19 @@ def complete_frames(
             out.append(with_acting_state(whole, coreference, lists))
         out[-1] = with_sides(out[-1], out[:-1], mentions, coreference)
     return tuple(out)
+
+
+def with_guest(frame: Frame, before: Sequence[Frame]) -> Frame:
+    """Who comes "at the invitation of X" is the guest of the visit that the sentence tells."""
+    for other in reversed(before[-REACH:]):
+        guests = tuple(a for a in other.arguments if a.role == "guest")
+        if other.mention.type == "visit" and other.sentence == frame.sentence and guests:
+            asking = tuple(a for a in frame.arguments if a.role == "initiator" and a.slot != "gov")
+            taken = {n for a in asking for n in a.entities}
+            invited = tuple(replace(a, role="recipient") for a in guests)
+            if asking and not any(taken & set(a.entities) for a in invited):
+                return replace(frame, arguments=(*asking, *invited))
+    return frame
 
 
 def with_sides(

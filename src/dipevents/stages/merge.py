@@ -39,6 +39,7 @@ PLAIN = frozenset(
     {"meeting.noun.talks", "meeting.noun.conversation"}
 )  # words of a headline that the text makes plainer
 DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})
+OFF = frozenset({"cancelled", "denied"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 
 
@@ -63,11 +64,12 @@ def cluster_frames(
         best.frames.append(frame)
         if only_speaks(frame, best, coreference):
             continue
-        told = participants(frame)
         if stated(frame, best, coreference):
             continue
-        for entity, role in told.items():
-            best.people.setdefault(entity, role)
+        late = latecomers(frame, best, coreference)
+        for entity, role in participants(frame).items():
+            if entity not in late:
+                best.people.setdefault(entity, role)
     return [
         c
         for c in clusters
@@ -87,6 +89,24 @@ def stated(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     }
     mine = {coreference.entities[e].country for e in participants(frame)}
     return len(states) > 1 and mine <= states
+
+
+def latecomers(frame: Frame, cluster: Cluster, coreference: Coreference) -> set[int]:
+    """Persons whom a frame that only points at an act puts beside others of their state: who tells
+    of it ("X cited it as the reason for calling off the meeting"), or another host."""
+    known = [coreference.entities[e] for e in cluster.people]
+    persons = {e.side: cluster.people[e.id] for e in known if e.kind == "person"}
+    if len(cluster.frames) < 2 or not frame.mention.anaphoric or len({e.side for e in known}) < 2:
+        return set()
+    out: set[int] = set()
+    for argument in frame.arguments:
+        for number in argument.entities:
+            entity = coreference.entities[number]
+            role = persons.get(entity.side)
+            host = role == argument.role == "host"
+            if entity.kind == "person" and role and (argument.slot == "gov" or host):
+                out.add(number)
+    return out - set(cluster.people)
 
 
 def spelt_out(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreference) -> bool:
@@ -156,7 +176,8 @@ def affinity(
         return 0.0
     staying = same_stay(frame, cluster, coreference)
     again = staying or same_plan(frame, cluster, coreference)
-    if not again and not statuses_agree(frame, cluster):
+    grouped = any(mentions[a.mention].kind == "group" for a in frame.arguments)
+    if not again and not statuses_agree(frame, cluster, grouped):
         return 0.0
     if not again and not dates_agree(frame.date, [f.date for f in cluster.frames]):
         return 0.0
@@ -193,11 +214,13 @@ def turns_agree(frame: Frame, cluster: Cluster) -> bool:
     return all((frame.change in worse) == (other.change in worse) for other in cluster.frames)
 
 
-def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
+def statuses_agree(frame: Frame, cluster: Cluster, grouped: bool = False) -> bool:
     """Whether a frame can be of the status of a cluster; a word that only points at the act, or
-    that names the occasion of another ("after the OPEC meeting"), has no status of its own."""
+    that names the occasion of another ("after the OPEC meeting"), has no status of its own.
+
+    ``grouped``: the frame points at several named before ("is visiting the five nations")."""
     plain = [f for f in cluster.frames if not (f.mention.anaphoric and f.cue.start < 0)]
-    if any(f.cue.status == "cancelled" for f in plain):
+    if any(f.cue.status in OFF for f in plain):
         plain = [f for f in plain if not f.cue.past]
     statuses = {f.cue.status for f in plain or cluster.frames}
     status = frame.cue.status
@@ -213,7 +236,7 @@ def statuses_agree(frame: Frame, cluster: Cluster) -> bool:
         if all(f.mention.headline for f in cluster.frames):
             return True  # "X to summon envoy", and below: "X has summoned"
     owned = frame.mention.type == "visit" and any(a.slot == "poss" for a in frame.arguments)
-    pointing = frame.mention.anaphoric or frame.mention.type == "summit" or owned
+    pointing = frame.mention.anaphoric or frame.mention.type == "summit" or owned or grouped
     if status == "occurred" and frame.cue.start < 0 and pointing:
         dated = any(f.date is not None for f in cluster.frames)
         return frame.date is None or dated or frame.mention.type == "summit"
@@ -230,8 +253,8 @@ def called_off(frame: Frame, cluster: Cluster) -> bool:
         return False
     cues = [f.cue for f in cluster.frames]
     if frame.cue.past:
-        return any(c.status == "cancelled" for c in cues)
-    return frame.cue.status == "cancelled" and all(c.past for c in cues)
+        return any(c.status in OFF for c in cues)
+    return frame.cue.status in OFF and all(c.past for c in cues)
 
 
 def bare(frame: Frame) -> bool:

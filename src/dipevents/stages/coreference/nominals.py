@@ -13,6 +13,8 @@ _FORMER = re.compile(r"\b(?:former|ex|outgoing|late|previous|then)\b", re.I)
 _SOME = re.compile(r"(?:an?|another|one|some)\s", re.I)
 _OF_SOME = re.compile(r"\s+of\s+an?\s+(?:state|country|nation)\b", re.I)
 _COUNTRYS = re.compile(r"\b(?:the|that) (?:country|nation|kingdom)(?:['’]s)\s*$", re.I)
+_SECRETARY = re.compile(r"[Tt]he Secretary[ -]General")
+_OF_BODY = re.compile(r"\s+(?:of|to|for)\b")
 _PLAIN_REACH = 6  # sentences back that "the minister" without a state may point
 
 
@@ -43,12 +45,23 @@ def resolve_nominal(state: State, index: int) -> None:
         state.link(index, unnamed.id)
     elif (foreign := _the_countrys(state, index, office)) is not None:
         state.link(index, phrase_entity(state, index, mention.title, foreign).id)
-    elif mention.country is not None or mention.kind == "delegation":
+    elif mention.country is not None or mention.kind == "delegation" or _heads_body(state, index):
         state.link(index, phrase_entity(state, index, mention.title).id)
     elif office.wants and not _SOME.match(phrase):
         country = home_of(state, index, office.labels)
         if country is not None:
             state.link(index, phrase_entity(state, index, mention.title, country).id)
+
+
+def _heads_body(state: State, index: int) -> bool:
+    """ "the UN chief", and "the Secretary-General" in capitals, who is that of no party."""
+    mention = state.mentions[index]
+    if mention.plural or mention.former:
+        return False
+    alone = _SECRETARY.fullmatch(state.phrase(index)) and not _OF_BODY.match(
+        state.text, mention.end
+    )
+    return mention.igo or bool(alone)
 
 
 def phrase_entity(state: State, index: int, title: str | None, country: str | None = None) -> Draft:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from dipevents.analysis import DateMention, EntityMention, Reading
-from dipevents.grammar.tree import governing_verb, is_verb
+from dipevents.grammar.tree import governing_verb, heads_of, is_verb
 from dipevents.lexicon import Rule
 from dipevents.parse import Token
 from dipevents.reading import SURFACE
@@ -26,6 +26,9 @@ class DatingRule(Rule, frozen=True, kw_only=True):
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
     years: bool = False
+
+
+HOMING = frozenset({"returned", "returns", "returning", "left", "leaves", "flew", "flies"})
 
 
 def clear_of(
@@ -80,6 +83,7 @@ def date_event(
     anchor: str | None = None,
     apart: Sequence[DatingRule] = (),
     firm: bool = False,
+    visit: bool = False,
 ) -> DateValue | None:
     """The date of the event whose trigger is ``reading.doc[token]``.
 
@@ -87,7 +91,8 @@ def date_event(
     whose own date is that of the report. ``status`` tells whether an incomplete date looks ahead
     or back.
     ``anchor``: ISO day told before, for "the same day". ``apart``: the rules of dating.toml.
-    ``firm``: only a date that the parse ties to the trigger, not the only one of its sentence.
+    ``visit``: whether the act is one. ``firm``: only a date that the parse ties to the trigger,
+    not the only one of its sentence.
     """
     trigger = reading.doc[token]
     if trigger.lower_ == "invitation" and trigger.head.lower_ in {"at", "on", "upon"}:
@@ -114,7 +119,7 @@ def date_event(
             continue
         if made_public(head, governor, apart) or since_then(head, trigger):
             continue
-        if moved_on(head, trigger, apart):
+        if moved_on(head, trigger, apart) or (visit and left_behind(head, trigger)):
             continue
         way = direction_of(reading.doc, head.i)
         if status in {"planned", "proposed"}:
@@ -172,6 +177,8 @@ def boundary(
         current = current.head
         if is_verb(current) or current.head.i == current.i:
             break
+    if any(h.lower_ == "after" and h.head.i == current.i for h in heads_of(trigger, 4)):
+        return "last"  # "flew home on Monday after a three-day visit"
     for rule in rules:
         if (
             rule.kind in {"first", "last"}
@@ -248,6 +255,23 @@ def moved_on(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
     going = any(r.kind == "onward" and verb.lower_ in r.words for r in rules)
     own = verb_of(date)
     return going and own is not None and own.i == verb.i
+
+
+def left_behind(date: Token, trigger: Token) -> bool:
+    """ "returned on Monday after visiting X", "arrived on Monday from a visit to X": the day is
+    that of another journey."""
+    word = trigger
+    for _ in range(4):
+        above = word.head
+        if word.dep_ in {"pcomp", "pobj"} and above.lower_ in {"after", "from", "following"}:
+            verb = above.head
+            if verb.lower_ in HOMING and word.dep_ == "pobj":
+                return False  # "flew home on Monday after a visit to X": its last day
+            return is_verb(verb) and not any(t.i == date.i for t in above.subtree)
+        if is_verb(word) or above.i == word.i:
+            break
+        word = above
+    return False
 
 
 def of_report(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
