@@ -168,6 +168,62 @@ def read(text: str) -> list[Told]:
             "The United States intends to enter into a memorandum of understanding with Jordan.",
             ("agreement", "planned", (("Jordan", "party"), ("United States", "party"))),
         ),
+        # for whom a person signs
+        (
+            "The treaty was signed by Ana Perez on behalf of the Government of Peru, and Chilean"
+            " Foreign Minister Alberto van Klaveren.",
+            ("agreement", "occurred", (("Alberto van Klaveren", "party"), ("Ana Perez", "party"))),
+        ),
+        # whose talks a broker brokers
+        (
+            "Eritrean and Djiboutian negotiators held peace talks in Doha on Sunday. The talks are"
+            " being brokered by Qatar.",
+            (
+                "negotiation",
+                "occurred",
+                (
+                    ("Djiboutian negotiators", "party"),
+                    ("Eritrean negotiators", "party"),
+                    ("Qatar", "mediator"),
+                ),
+            ),
+        ),
+        # a delegation spelt out in brackets
+        (
+            "The Co-Chairs of the OSCE Minsk Group (Igor Popov of Russia and Stephane Visconti of"
+            " France) met Armenian President Serzh Sargsyan in Yerevan on Friday.",
+            (
+                "meeting",
+                "occurred",
+                (
+                    ("Igor Popov", "party"),
+                    ("Serzh Sargsyan", "party"),
+                    ("Stephane Visconti", "party"),
+                ),
+            ),
+        ),
+        # both presidents are those who hold the office
+        (
+            "Armenian President Serzh Sargsyan and Azerbaijani President Ilham Aliyev will meet in"
+            " June, Russia's Igor Popov and France's Stephane Visconti said. The meeting of the"
+            " Presidents is being prepared.",
+            ("meeting", "planned", (("Ilham Aliyev", "party"), ("Serzh Sargsyan", "party"))),
+        ),
+        # a former leader is no minister of today
+        (
+            "Foreign Ministers from Ghana, Nigeria and Togo flew to Monrovia on Friday. Former"
+            " Nigerian head of state General Abdulsalami Abubakar is out of town.",
+            (
+                "visit",
+                "occurred",
+                (
+                    ("Foreign Minister of Ghana", "guest"),
+                    ("Foreign Minister of Nigeria", "guest"),
+                    ("Foreign Minister of Togo", "guest"),
+                    ("Liberia", "host"),
+                ),
+            ),
+        ),
     ],
 )
 def test_deal(text: str, event: Told) -> None:

@@ -40,6 +40,7 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         for e in entities
         if e.kind in {"delegation", "organization"} and e.country and not e.armed
     }
+    served = {e.body for e in entities if e.kind in {"delegation", "person"} and e.body}
     groups: set[tuple[str, str]] = set()
     told: set[str] = set()
     out: dict[int, str] = {}
@@ -47,6 +48,8 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
         entity = coreference.entities[number]
         if entity.kind == "country" and entity.country in persons | bodies:
             continue
+        if entity.kind == "organization" and entity.country is None and entity.body in served:
+            continue  # "the African Union" beside "African Union mediators"
         if entity.kind == "organization" and entity.body is not None:
             if entity.side in told:
                 continue  # "EU" in the headline, "European Union" in the text

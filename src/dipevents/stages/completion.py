@@ -30,6 +30,7 @@ SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the
 REACH = 8  # frames back
 SIDES = frozenset({"sides", "parties"})
 GOING_BETWEEN = "mediation.verb.shuttle"  # "mediators shuttled between their camps"
+NEXT_ROUND = "negotiation.noun.round"  # "the second round is scheduled for next week"
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 PAIR = 500  # characters back to the two who meet
 ROLL_GAP = 160  # characters from one to the next
@@ -60,7 +61,7 @@ def complete_frames(
         elif frame.mention.type in {"agreement", "mediation"}:
             out.append(with_parties(frame, out, coreference))
         else:
-            joint = with_pair(frame, coreference, mentions)
+            joint = with_pair(mediated(frame, out), coreference, mentions)
             own = own_words(frame, coreference, mentions)
             whole = joint if own else completed(joint, out, coreference)
             out.append(with_acting_state(whole, coreference, lists))
@@ -103,6 +104,25 @@ def with_sides(
         taken = {n for a in rest for n in a.entities}
         both = tuple(n for n in told if n not in taken)
         return replace(frame, arguments=(*rest, replace(group, entities=both)))
+    return frame
+
+
+def mediated(frame: Frame, before: Sequence[Frame]) -> Frame:
+    """ "The talks are brokered by X": those who talk are the ones of the talks told before."""
+    roles = set(participants(frame).values())
+    if frame.mention.type not in ROUNDS or roles != {"mediator"}:
+        return frame
+    for other in reversed(before[-REACH:]):
+        if other.section != frame.section or other.mention.type not in ROUNDS:
+            continue
+        taken = set(participants(frame))
+        lent = tuple(
+            replace(a, slot=SLOT)
+            for a in other.arguments
+            if a.role != "mediator" and not taken & set(a.entities)
+        )
+        if lent:
+            return replace(frame, arguments=(*frame.arguments, *lent))
     return frame
 
 
@@ -266,7 +286,8 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
             )
         ]
         told = {coreference.entities[e].side for a in extra for e in a.entities}
-        if len(told) < min(frame.sides, 2) or not (mediation or own <= told):
+        least = 1 if mediation and other.mention.type == "negotiation" else min(frame.sides, 2)
+        if len(told) < least or not (mediation or own <= told):
             continue
         kept = tuple(a for a in extra if not set(a.entities) & set(people))
         return replace(frame, arguments=(*frame.arguments, *kept))
@@ -342,7 +363,8 @@ def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) 
     """ "The next meeting is due in Astana in May": those who met before, at a new date or place."""
     if frame.mention.type not in ROUNDS or frame.cue.status not in AHEAD:
         return frame
-    if frame.date is None and frame.place < 0:
+    told = frame.date is not None or frame.place >= 0
+    if not told and frame.mention.rule != NEXT_ROUND:
         return frame
     for other in reversed(recent):
         if other.mention.type not in ROUNDS or other.cue.status in AHEAD:

@@ -107,7 +107,7 @@ def brokers(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int, 
             reach = 1 if text else REACH["next"]
             if lead.cue.status != cluster.lead.cue.status or gap(cluster, other) > reach:
                 continue
-            if len(sides) < 2 or told != sides or not days_meet(date_of(cluster), date_of(other)):
+            if not sides or told != sides or not days_meet(date_of(cluster), date_of(other)):
                 continue
             out[i] = [
                 e

@@ -8,6 +8,7 @@ from dipevents.analysis import ROLL, Block, EntityMention
 from dipevents.grammar.words import WordLists
 
 ORIGIN = re.compile(r"(,? (?:of|from) )(?:the )?")
+CLIENT = re.compile(r"(,? (?:acting )?on behalf of )(?:the )?(?:[Gg]overnment of (?:the )?)?")
 # Where a ministry that is named without its state has its seat.
 SEAT = re.compile(r" in ((?:[A-Z][\w’'.-]+)(?: [A-Z][\w’'.-]+){0,2})")
 SOURCE = re.compile(
@@ -95,6 +96,20 @@ def without_sources(
         )
     ]
     return tuple(replace(m, index=i) for i, m in enumerate(kept))
+
+
+def with_clients(text: str, mentions: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+    """The mentions, a person of unknown state with the state for which he signs: "Mr. A, on behalf
+    of the Government of Peru"."""
+    states = {m.start: m.country for m in mentions if m.kind in {"country", "organization"}}
+    out = []
+    for mention in mentions:
+        link = CLIENT.match(text, mention.end) if mention.kind == "person" else None
+        code = states.get(link.end()) if link else None
+        code = code or (states.get(link.end(1)) if link else None)
+        unknown = mention.country is None and not mention.igo
+        out.append(replace(mention, country=code) if code and unknown else mention)
+    return tuple(out)
 
 
 def state_of(words: str, places: Places) -> str | None:

@@ -55,7 +55,7 @@ def complement_at(
     prep = line.norm(j)
     if (bare := _bare_state(line, j, cls)) is not None:
         return bare
-    if prep == "at" and cls in {"ambassador", "envoy"}:
+    if prep == "at" and cls in {"ambassador", "envoy", "minister", "official"}:
         return _mission_at(line, j + 1)
     if line.is_text(j, ",") and cls in {"official", "minister"} and not plural:
         return _ministry_at(line, j + 1)

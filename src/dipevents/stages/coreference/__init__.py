@@ -7,7 +7,7 @@ the order of the text, so that each may point at what stands before it.
 from collections.abc import Mapping, Sequence
 
 from dipevents.analysis import Block, Coreference, EntityMention, Reading
-from dipevents.stages.coreference.groups import resolve_group
+from dipevents.stages.coreference.groups import resolve_group, spelt_out
 from dipevents.stages.coreference.layout import lay_out
 from dipevents.stages.coreference.named import gather_named
 from dipevents.stages.coreference.nominals import (
@@ -59,7 +59,11 @@ def resolve(
     gather_named(state)
     for index in state.order:
         if mentions[index].kind == "delegation" and mentions[index].plural:
-            state.link(index, phrase_entity(state, index, mentions[index].title).id)
+            members = spelt_out(state, index)
+            if members:
+                state.link(index, *members)
+            else:
+                state.link(index, phrase_entity(state, index, mentions[index].title).id)
     title_counterparts(state)
     title_rolls(state)
     for index in state.order:

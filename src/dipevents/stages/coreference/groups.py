@@ -8,6 +8,7 @@ from itertools import pairwise
 from dipevents.stages.coreference.named import is_location
 from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
+from dipevents.textutil import fold, strip_determiner
 
 _NUMBERS = {
     "both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -18,6 +19,7 @@ _REACH = 8  # sentences back
 _APART = 3  # sentences back that "the two sides" may be named one by one
 _MANY = 4  # states that "the sides" may be without a number
 _WITH = re.compile(r"\b(?:with|between)\s+\Z")
+_BRACKET = 300  # characters of a list in brackets
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
@@ -66,12 +68,51 @@ def _unnamed_members(state: State, index: int, phrase: str) -> list[int]:
 # --- persons
 
 
+def spelt_out(state: State, index: int) -> tuple[int, ...]:
+    """The persons in the brackets behind a delegation: "the Co-Chairs (A of Peru and B of Chad)";
+    also of a delegation that is so named again. Empty where there are fewer than two."""
+    mention = state.mentions[index]
+    name = fold(strip_determiner(mention.name))
+    for other in state.order:
+        known = state.mentions[other]
+        if known.kind != "delegation" or not known.plural or known.block < 0:
+            continue
+        if state.sites[other].section != state.sites[index].section:
+            continue
+        if not fold(strip_determiner(known.name)).startswith(name):
+            continue
+        found = _bracketed(state, other)
+        if len(found) > 1:
+            return found
+    return ()
+
+
+def _bracketed(state: State, index: int) -> tuple[int, ...]:
+    start = state.mentions[index].end
+    close = state.text.find(")", start, start + _BRACKET)
+    if close < 0 or state.text[start : start + 2] != " (":
+        return ()
+    inside = [i for i in state.order if start < state.mentions[i].start < close]
+    return tuple(
+        dict.fromkeys(
+            e for i in inside if state.mentions[i].kind == "person" for e in state.links[i]
+        )
+    )
+
+
 def person_members(
     state: State, index: int, size: int | None, office: Office, reach: int = _REACH
 ) -> list[int]:
     """The persons of the latest sentence that names enough of them, else the last ones named."""
     pools: list[list[int]] = []
     beside = _beside(state, index)
+    if office.wants:  # those who are said to hold the office go before those of no known office
+        for sentence in _sentences_back(state, index, reach):
+            people = [i for i in _persons_of(state, sentence) if i not in beside]
+            holders = [i for i in people if office.fits(frozenset(state.drafts[i].offices))]
+            found = _pick(state, _others(state, index, holders, size), size)
+            if found:
+                return found
     for sentence in _sentences_back(state, index, reach):
         pool = [i for i in _persons_of(state, sentence) if i not in beside]
         if office.wants:

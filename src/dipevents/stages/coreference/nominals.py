@@ -103,7 +103,9 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
             if known and draft.country != mention.country:
                 continue
             envoy = "ambassador" in office.labels  # told of first by the office
-            loose = not held and (known or (not envoy and _only_stranger(state, index, draft)))
+            loose = not (held or draft.past) and (
+                known or (not envoy and _only_stranger(state, index, draft))
+            )
             if not office.fits(held) and not loose:
                 continue
             senior = state.rules.rank(held, mention.country)
