@@ -111,7 +111,12 @@ class Framer:
         dates = self.dates.get(reading.block, [])
         ahead = assign.dates_ahead(reading, event.token, dates, published)
         cue = status.read_status(
-            reading, event.token, self.know.status, frame_hint=event.type, ahead=ahead
+            reading,
+            event.token,
+            self.know.status,
+            frame_hint=event.type,
+            ahead=ahead,
+            settled={d.index for d in dates if published and d.complete and d.index not in ahead},
         )
         if rule.status is not None and cue.status == "occurred" and cue.start < 0:
             cue = Cue(rule.status, event.start, event.end, rule.id)

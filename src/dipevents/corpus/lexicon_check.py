@@ -13,7 +13,7 @@ from dipevents.lexicon import check_user_file, model_dir
 from dipevents.parse import Parse
 from dipevents.pipeline import SpacyReader
 from dipevents.stages.outcomes import OutcomeRule, find_outcomes
-from dipevents.stages.status import SCOPES, StatusRule, read_status
+from dipevents.stages.status import SCOPES, StatusRule, read_status, shown
 from dipevents.stages.topics import OPENING, TopicRule, find_topics
 from dipevents.triggers import Rule, load_frames
 
@@ -122,8 +122,7 @@ def _status(engine: Extractor, rule: StatusRule, sentence: str, wanted: bool) ->
     hint = rule.frames[0] if rule.frames else None
     cue = read_status(reading, token, engine.know.status, frame_hint=hint)
     if rule.where in SCOPES:
-        shown = "denied" if rule.where in {"telling", "prospect"} else "planned"
-        good = cue.status == (shown if wanted else "occurred")
+        good = cue.status == shown(rule.where)[0 if wanted else 1]
     elif wanted:
         good = cue.status in {rule.status, rule.negated} - {"", "none"}
     else:

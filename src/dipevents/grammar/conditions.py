@@ -91,6 +91,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
         found = [reader.mentions[i] for i in indices]
         if rule.object_actor == "person":
             kinds = {"person", "delegation", "nominal", "pronoun", "group"}
+            found = [m for m in found if m.name.lower() != "it"]
         elif rule.object_actor == "country":
             kinds = {"country", "place"}
         else:
@@ -253,6 +254,15 @@ def is_means(token: Token, words: frozenset[str], reader: SlotReader) -> bool:
     return any(t.lower_ in reader.lists.means_leads for t in lead)
 
 
+def _private(slots: Slots, reader: SlotReader) -> bool:
+    """Whether a gathering is that of a firm, a newspaper or a club ("the CEO Council summit")."""
+    owners = [reader.mentions[i] for n in ("compound", "poss") for i in slots.get(n, [])]
+    bodies = [m for m in owners if m.kind == "organization"]
+    return bool(bodies) and all(
+        m.excluded == "non_state" and (m.org_kind != "other" or m.basis == "body") for m in bodies
+    )
+
+
 def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     """The conditions on slots, and on the sides that they show."""
     if rule.posted and not slots.keys() & {"posted", "~posted"}:
@@ -279,6 +289,8 @@ def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bo
         for name in (*SIDE_SLOTS, "between", "of", "gov", "to")
         for i in slots.get(name, [])
     ):
+        return False
+    if rule.type == "summit" and _private(slots, reader):
         return False
     if rule.multilateral and not many_sided(rule, slots, reader):
         return False

@@ -31,7 +31,9 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
         reader.agent_slot(slots, "subj", verb)
         ordering_slot(reader, slots, verb)
     for child in verb.children:
-        if child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
+        if child.dep_ == "dobj" and (word := _stranded(verb, child)) is not None:
+            reader.fill(slots, word, child)
+        elif child.dep_ in {"dobj", "attr", "oprd"} and not (passive and child.dep_ == "attr"):
             meant = antecedent(child, verb)
             reader.fill(slots, "obj", meant)
             object_slots(reader, slots, meant)
@@ -53,6 +55,13 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     if passive and "subj" not in slots:
         speaker_slot(reader, slots, verb)
     return slots
+
+
+def _stranded(verb: Token, obj: Token) -> str | None:
+    """The preposition before what the parser took for the object: "called [on] X to resign"."""
+    before = obj.nbor(-1) if obj.i > 0 else obj
+    own = before.dep_ == "prep" and before.head.i == verb.i == before.i - 1
+    return before.lower_ if own and not before.children else None
 
 
 def ordering_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:

@@ -129,6 +129,11 @@ def entities_for(
     return linked
 
 
+def loose(mention: EntityMention, entity: Entity) -> bool:
+    """ "Once they arrive in Germany": people of a state told of, hardly the state itself."""
+    return mention.kind == "pronoun" and entity.kind == "country" and mention.name[:1] in "tT"
+
+
 def vague(mention: EntityMention, lists: WordLists) -> bool:
     """A group that stands for no side: "leaders", "officials", "130 senior commanders"."""
     words = mention.name.lower().split()
@@ -160,6 +165,7 @@ def read_arguments(
                 e
                 for e in entities_for(mention, slot, frame, world)
                 if e not in taken
+                and not (role == "guest" and loose(mention, world.entity(e)))
                 and world.entity(e).excluded is None
                 and not (frame.known and role == "recipient" and stateless(world.entity(e)))
             )

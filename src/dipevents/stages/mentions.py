@@ -118,7 +118,8 @@ def name_slots(
 def slots_for(reader: SlotReader, token: Token, rule: Rule) -> Slots | None:
     """The slots of a token read as the rule's part of speech; None when it cannot be one."""
     if rule.pos == "verb":
-        return verb_slots(reader, token) if is_verb(token) else None
+        expletive = any(c.dep_ == "expl" for c in token.children)  # "there is no sign in Lima"
+        return verb_slots(reader, token) if is_verb(token) and not expletive else None
     if rule.pos == "noun":
         return noun_slots(reader, token) if is_noun(token) or token.tag_ == "VBG" else None
     head = token.head

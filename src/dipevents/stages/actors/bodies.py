@@ -104,6 +104,7 @@ def body(line: Line, office: Office) -> Made:
         start = office.before[0].start
     made = make(line, "organization", (office.first, office.end), (start, office.end))
     state = states[0] if states else None
+    private = any(line.norm(k) in line.words["bodies.private"] for k in range(start, office.end))
     kind = {"ministry": "ministry", "legislature": "legislature", "armed": "armed_group"}
     return [
         replace(
@@ -112,6 +113,7 @@ def body(line: Line, office: Office) -> Made:
             igo=state.igo if state else False,
             body=state.name if state is not None and state.igo else None,
             org_kind=kind.get(office.cls, "other"),
+            excluded="non_state" if private and not states else None,
             basis="body",
         )
     ], office.end

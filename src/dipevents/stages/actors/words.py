@@ -114,7 +114,8 @@ _LISTS = {
     "nouns": ("verbal", "endings", "counting", "facilities", "residences", "missions"),
     "stops": ("function", "calendar", "headline"),
     "bodies": (
-        "company", "media", "sport", "actor", "gathering", "joint", "councils", "senders",
+        "company", "media", "sport", "actor", "gathering", "joint", "private", "councils",
+        "senders",
     ),
     "pronouns": ("m", "f", "plural", "neutral"),
     "regions": ("adjectives", "lead", "parts", "wholes"),

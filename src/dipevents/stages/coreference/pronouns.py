@@ -41,6 +41,8 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
     site = state.sites[index]
     word = fold(state.phrase(index))
     possessive = word in {"his", "her", "hers"}
+    if not possessive and _unknown_before(state, index):
+        return []
     best: tuple[tuple[int, ...], int] | None = None
     near: set[int] = set()  # who could be meant at all
     hosts: set[int] = set()  # who give the banquet "in his honour"
@@ -83,6 +85,20 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
     if best is not None and len(near) == 1 and rule.gender in ("m", "f"):
         state.drafts[best[1]].gender = rule.gender  # told by the pronoun from here on
     return [best[1]] if best else []
+
+
+def _unknown_before(state: State, index: int) -> bool:
+    """ "The WHO's representative said he ...": nobody that the text names speaks of himself."""
+    sentence = state.sites[index].sentence
+    for at in range(bisect_left(state.starts, state.mentions[index].start) - 1, -1, -1):
+        other = state.order[at]
+        site, mention = state.sites[other], state.mentions[other]
+        if site.sentence != sentence:
+            return False
+        if site.role == "subject" and mention.kind not in {"country", "place", "adjective"}:
+            single = mention.kind in {"nominal", "delegation"} and not mention.plural
+            return single and not state.links.get(other) and speaks(state, other)
+    return False
 
 
 def _accompanied(state: State, index: int) -> bool:

@@ -19,11 +19,12 @@ from dipevents.stages.status.rules import (
     StatusRule,
     StatusRules,
     compile_status,
+    shown,
 )
 from dipevents.stages.status.sightings import around, dates_near, governors, negation_of, reported
 from dipevents.stages.status.steps import AUXILIARY, Step, climb
 
-__all__ = ["SCOPES", "StatusRule", "StatusRules", "compile_status", "read_status"]
+__all__ = ["SCOPES", "StatusRule", "StatusRules", "compile_status", "read_status", "shown"]
 
 PAST = frozenset({"was", "were", "had"})
 SURE = frozenset({"planned", "occurred"})
@@ -44,17 +45,19 @@ def read_status(
     *,
     frame_hint: str | None = None,
     ahead: Collection[int] = (),
+    settled: Collection[int] = (),
 ) -> Cue:
     """The status of the event whose trigger is ``reading.doc[token]``.
 
     ``frame_hint``: the event type or frame, for rules that hold for some only. ``ahead``: indexes
-    of the DateMentions known to lie after the document's date. The offsets of the returned Cue
+    of the DateMentions known to lie after the document's date, ``settled`` of those that a full
+    date puts at or before it. The offsets of the returned Cue
     count in the document; -1 where no word but the tense decides.
     """
     trigger = reading.doc[token]
     steps = tuple(climb(trigger, rules))
     best: Hit | None = None
-    for hit in _hits(reading, trigger, steps, rules, frame_hint, ahead):
+    for hit in _hits(reading, trigger, steps, rules, frame_hint, (ahead, settled)):
         if best is None or _strength(hit) > _strength(best):
             best = hit
     if best is None or not best.status:
@@ -93,14 +96,14 @@ def _hits(
     steps: tuple[Step, ...],
     rules: StatusRules,
     frame_hint: str | None,
-    ahead: Collection[int],
+    times: tuple[Collection[int], Collection[int]],
 ) -> Iterator[Hit]:
     consumed: set[int] = set()
     # Governors go first: a negation that they use up says nothing more of the trigger.
     places = chain(
         governors(steps),
         around(steps, trigger, consumed, rules),
-        dates_near(reading, trigger, steps, ahead),
+        dates_near(reading, trigger, steps, *times),
         reported(trigger, rules),
     )
     for where, word, token, via, level, doubts in places:

@@ -28,6 +28,7 @@ Where = Literal[
     "holding",  # not a cue: verbs that say no more than that their object happens ("hold talks")
     "report",  # beside a noun whose clause holds the trigger: "denied reports that they met"
     "telling",  # not a cue: those nouns
+    "seeming",  # not a cue: verbs whose infinitive tells what is so ("the talks seemed to begin")
     "happening",  # not a cue: the same for their subject ("talks begin")
     "prospect",  # not a cue: what is denied of a contact that will not be ("was not possible")
 ]
@@ -42,7 +43,20 @@ SCOPES = (
     "happening",
     "telling",
     "prospect",
+    "seeming",
 )
+
+
+SHOWN = {
+    "telling": ("denied", "occurred"),
+    "prospect": ("denied", "occurred"),
+    "seeming": ("occurred", "planned"),
+}
+
+
+def shown(where: str) -> tuple[str, str]:
+    """The status that the examples and the counterexamples of a scope show."""
+    return SHOWN.get(where, ("planned", "occurred"))
 
 
 class StatusRule(Rule, frozen=True, kw_only=True):
@@ -97,6 +111,7 @@ class StatusRules:
     happening: frozenset[str]
     telling: frozenset[str]
     prospect: frozenset[str]
+    seeming: frozenset[str]
 
 
 def compile_status(rules: Iterable[StatusRule]) -> StatusRules:

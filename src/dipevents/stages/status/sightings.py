@@ -74,7 +74,7 @@ def around(
     for step in steps:
         if step.carries:
             yield from _beside(step, consumed, rules)
-        yield from _infinitive(step, trigger)
+        yield from _infinitive(step, trigger, rules)
 
 
 def _beside(step: Step, consumed: set[int], rules: StatusRules) -> Iterator[Sighting]:
@@ -119,7 +119,7 @@ def _is_bare(verb: Token) -> bool:
     )
 
 
-def _infinitive(step: Step, trigger: Token) -> Iterator[Sighting]:
+def _infinitive(step: Step, trigger: Token, rules: StatusRules) -> Iterator[Sighting]:
     """A bare "to": headlines ("Modi to visit Kyiv") and reduced clauses ("talks to be held")."""
     to = infinitive_mark(step.token)
     at = (step.via, step.level, step.doubts)
@@ -134,6 +134,8 @@ def _infinitive(step: Step, trigger: Token) -> Iterator[Sighting]:
     elif step.via in SUBJECT or (
         step.via == "relcl" and step.token.lower_ in BE and step.token.head.i == trigger.i
     ):  # "the talks are to begin", "the talks that are to begin"
+        if step.token.lower_ in rules.seeming:
+            return
         for child in step.token.children:
             if child.dep_ == "xcomp" and infinitive_mark(child) is not None:
                 yield "reduced", child.lower_, child, *at
@@ -164,7 +166,11 @@ def reported(trigger: Token, rules: StatusRules) -> Iterator[Sighting]:
 
 
 def dates_near(
-    reading: Reading, trigger: Token, steps: tuple[Step, ...], ahead: Collection[int]
+    reading: Reading,
+    trigger: Token,
+    steps: tuple[Step, ...],
+    ahead: Collection[int],
+    settled: Collection[int],
 ) -> Iterator[Sighting]:
     """Time words after the trigger (up to the next verb), unless its verb is in the past."""
     if trigger.dep_ == "pcomp" and trigger.head.lower_ in PAST_LEADS:
@@ -175,7 +181,8 @@ def dates_near(
     for token in doc[trigger.i + 1 : trigger.i + 1 + DATE_WINDOW]:
         if token.is_sent_start or token.tag_ in FINITE:
             return
-        yield "date", token.lower_, token, "", 1, True
+        if reading.units[token.i].date not in settled:
+            yield "date", token.lower_, token, "", 1, True
         if reading.units[token.i].date in ahead and reading.units[token.i].date >= 0:
             yield "date", AHEAD, token, "", 1, True
     for token in doc[max(trigger.i - 3, trigger.sent.start) : trigger.i]:
