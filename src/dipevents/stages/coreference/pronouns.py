@@ -97,7 +97,9 @@ def _unknown_before(state: State, index: int) -> bool:
             return False
         if site.role == "subject" and mention.kind not in {"country", "place", "adjective"}:
             single = mention.kind in {"nominal", "delegation"} and not mention.plural
-            return single and not state.links.get(other) and speaks(state, other)
+            between = state.text[mention.end : state.mentions[index].start]
+            told = state.rules.find("speech", between) is not None
+            return single and told and not state.links.get(other)
     return False
 
 
