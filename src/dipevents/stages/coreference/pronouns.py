@@ -10,6 +10,7 @@ from dipevents.stages.coreference.rules import CoreferenceRule, Office
 from dipevents.stages.coreference.state import Draft, State
 from dipevents.textutil import fold, squeeze
 
+_GERUND = re.compile(r",\s\w+ing\s(?:with\s|to\s|for\s)?$")
 _ANY = Office(frozenset(), (), 9)
 _HONOUR = re.compile(r"\s+honou?r\b")
 # "it was emphasized that", "it is expected to": a word that points at nothing
@@ -56,7 +57,7 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
                 continue
             if draft.gender is not None and draft.gender != rule.gender:
                 continue
-            if not possessive and state.same_clause(index, other):
+            if not possessive and (state.same_clause(index, other) or _acting(state, other, index)):
                 continue
             if draft.excluded is not None and back == 0:
                 continue  # "the spokesman said he will go": he is the one spoken of
@@ -85,6 +86,15 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
     if best is not None and len(near) == 1 and rule.gender in ("m", "f"):
         state.drafts[best[1]].gender = rule.gender  # told by the pronoun from here on
     return [best[1]] if best else []
+
+
+def _acting(state: State, other: int, index: int) -> bool:
+    """ "X phoned Y, inviting him to Z": whether the mention is X, who does what is done to him."""
+    pronoun, site = state.mentions[index], state.sites[other]
+    lead = state.text[max(pronoun.start - 25, 0) : pronoun.start]
+    if pronoun.name.lower() != "him" or not _GERUND.search(lead):
+        return False
+    return site.role == "subject" and site.sentence == state.sites[index].sentence
 
 
 def _unknown_before(state: State, index: int) -> bool:
