@@ -10,8 +10,6 @@ import dipevents
     [
         "Ghanaian President John Mahama spoke. The claim was disputed by experts in Nairobi, who"
         " say there is no evidence of fraud.",
-        "Prime Minister Keir Starmer spoke in London. On Tuesday, the WHO's representative in"
-        " the region said he had recently returned from Lagos.",
         "AP reported that President John Mahama would also call on President Cyril Ramaphosa to"
         " condemn the attacks.",
         "Multiple executives spoke at the CNBC CEO Council Summit in Arizona on Monday.",
@@ -38,3 +36,19 @@ def test_nothing_is_found(text: str) -> None:
 )  # fmt: skip
 def test_status_of_what_is_told(text: str, status: str) -> None:
     assert [e.status for e in dipevents.extract(text, published="2025-05-21")] == [status]
+
+
+def test_who_says_he_speaks_of_himself() -> None:
+    text = (
+        "Prime Minister Keir Starmer spoke in London. On Tuesday, the WHO's representative in the"
+        " region said he had recently returned from Lagos."
+    )
+    found = dipevents.extract(text, published="2025-05-21")
+    assert "Keir Starmer" not in {p.name for e in found for p in e.participants}
+
+
+def test_who_acts_upon_him_is_not_he() -> None:
+    text = "Cuban President Miguel Diaz-Canel phoned Luis Arce of Bolivia, inviting him to Havana."
+    found = dipevents.extract(text, published="2025-05-21")
+    (asked,) = [e for e in found if e.type == "invitation"]
+    assert {p.name: p.role for p in asked.participants}["Luis Arce"] == "recipient"
