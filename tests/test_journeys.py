@@ -242,3 +242,46 @@ def test_the_secretary_general_is_that_of_the_united_nations() -> None:
     lead = "The Secretary-General travelled to Nairobi to meet Kenyan President William Ruto."
     assert ("visit", "occurred", ["Secretary-General", "William Ruto"]) in told(lead)
     assert told("The Secretary-General of the ruling party met Kenyan President Ruto.") == []
+
+
+def test_two_who_are_to_come_later_this_month() -> None:
+    text = (
+        "When King Charles III and Queen Camilla visit Canada later this month for the monarch's"
+        " reading of the speech from the throne, it will kick off two days of pageantry."
+    )
+    assert dates(text) == [("visit", "planned", "2024-05")]
+
+
+def test_who_is_received_is_who_arrives() -> None:
+    text = (
+        "Prime Minister Nawaz Sharif received Sri Lankan President Maithripala Sirisena at the"
+        " airport, as he arrived on a three-day official visit to Pakistan on Sunday."
+    )
+    found = [people for kind, _, people in told(text) if kind == "visit"]
+    assert found == [["Maithripala Sirisena", "Nawaz Sharif"]]
+    home = "Kenyan President William Ruto received Polish President Andrzej Duda at his residence."
+    assert [kind for kind, *_ in told(home)] == ["meeting"]
+
+
+@pytest.mark.parametrize("how", ["on arrival in", "at the airport in", "upon arrival in"])
+def test_who_greets_a_guest_at_the_airport_holds_no_meeting(how: str) -> None:
+    text = f"Egyptian leader Kamal Ganzoury was received {how} Lima by Peru's Alan Garcia."
+    assert [kind for kind, *_ in told(text)] == ["visit"]
+
+
+def test_the_leg_of_a_tour_is_the_visit_just_told() -> None:
+    text = (
+        "Chilean president Sebastian Pinera will be arriving on Monday in Montevideo to meet"
+        " Uruguayan president Luis Lacalle Pou, the second leg of a tour of South America."
+    )
+    assert [kind for kind, *_ in told(text)] == ["visit", "meeting"]
+
+
+def test_the_five_nations_are_not_one_s_own() -> None:
+    text = (
+        "Vice President Hu Jintao of China will pay a visit to Russia, and then pay an official"
+        " visit to Britain, France, Spain and Germany. He is visiting the five nations to talk."
+    )
+    hosts = {n for kind, _, people in told(text) for n in people if kind == "visit"}
+    assert hosts == {"Hu Jintao", "Russia", "United Kingdom", "France", "Spain", "Germany"}
+    assert len(told(text)) == 5

@@ -153,6 +153,20 @@ def same_stay(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     return not states[0] or bool(states[0] & states[1])
 
 
+def same_leg(frame: Frame, cluster: Cluster) -> bool:
+    """Whether a noun says what a visit told in the sentence is: "flies to X, the second leg"."""
+    if frame.mention.type != "visit" or ".noun." not in frame.mention.rule:
+        return False
+    told = {a.slot for a in frame.arguments if a.role == "host"}
+    guests = {e for e, r in participants(frame).items() if r == "guest"}
+    return told <= {"context"} and any(
+        other.mention.type == "visit"
+        and other.sentence == frame.sentence
+        and bool(guests & {e for e, r in participants(other).items() if r == "guest"})
+        for other in cluster.frames
+    )
+
+
 def same_plan(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     """Whether a mention tells again of what was called off.
 

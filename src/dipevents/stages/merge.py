@@ -19,6 +19,7 @@ from dipevents.occasions import (
     one_ceremony,
     places_agree,
     rivals,
+    same_leg,
     same_plan,
     same_stay,
     texts_agree,
@@ -96,7 +97,7 @@ def latecomers(frame: Frame, cluster: Cluster, coreference: Coreference) -> set[
     of it ("X cited it as the reason for calling off the meeting"), or another host."""
     known = [coreference.entities[e] for e in cluster.people]
     persons = {e.side: cluster.people[e.id] for e in known if e.kind == "person"}
-    if len(cluster.frames) < 2 or not frame.mention.anaphoric or len({e.side for e in known}) < 2:
+    if len(cluster.frames) < 2 or len({e.side for e in known}) < 2:
         return set()
     out: set[int] = set()
     for argument in frame.arguments:
@@ -104,7 +105,8 @@ def latecomers(frame: Frame, cluster: Cluster, coreference: Coreference) -> set[
             entity = coreference.entities[number]
             role = persons.get(entity.side)
             host = role == argument.role == "host"
-            if entity.kind == "person" and role and (argument.slot == "gov" or host):
+            points = frame.mention.anaphoric or argument.slot == "context"
+            if entity.kind == "person" and role and points and (argument.slot == "gov" or host):
                 out.add(number)
     return out - set(cluster.people)
 
@@ -175,7 +177,8 @@ def affinity(
     if not same_type and not (kin and (points or vague or bare(frame))):
         return 0.0
     staying = same_stay(frame, cluster, coreference)
-    again = staying or same_plan(frame, cluster, coreference)
+    leg = same_leg(frame, cluster)
+    again = staying or leg or same_plan(frame, cluster, coreference)
     grouped = any(mentions[a.mention].kind == "group" for a in frame.arguments)
     if not again and not statuses_agree(frame, cluster, grouped):
         return 0.0
@@ -185,7 +188,7 @@ def affinity(
         return 0.0
     if frame.mention.type == "agreement" and not texts_agree(frame, cluster):
         return 0.0
-    if not places_agree(frame, cluster, mentions, lists):
+    if not leg and not places_agree(frame, cluster, mentions, lists):
         return 0.0
     if frame.mention.type == lead.mention.type == "summit":
         return summit_score(frame, cluster, coreference, lists)
@@ -317,6 +320,9 @@ def people_score(
     if frame.mention.type in {"call", "meeting"} and told and my_sides != their_sides:
         return 0.0
     if frame.mention.type == "visit":
+        here, there = (visited(p, coreference) for p in (participants(frame), cluster.people))
+        if here and there and not here & there:
+            return 0.0
         guests = {e for e, r in participants(frame).items() if r == "guest"}
         theirs_guests = {e for e, r in cluster.people.items() if r == "guest"}
         if (
@@ -351,6 +357,12 @@ def fewer(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> boo
         and len({e.side for e in mine}) == 2
         and len(named[1]) > 2
     )
+
+
+def visited(people: Mapping[int, str], coreference: Coreference) -> set[str]:
+    """The states of the hosts; empty where one of them has none."""
+    states = {coreference.entities[e].country for e, r in people.items() if r == "host"}
+    return set() if None in states else {s for s in states if s is not None}
 
 
 def personal(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dipevents.stages.coreference.home import last_words
 from dipevents.stages.coreference.named import is_location
 from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
@@ -209,7 +210,9 @@ def _beside(state: State, index: int) -> frozenset[int]:
 def _across(state: State, index: int) -> frozenset[int]:
     """ "The American envoy left for talks with the parties": America is none of them."""
     start = state.mentions[index].start
-    if not _WITH.search(state.text, max(start - 8, 0), start):
+    lead = last_words(state.text[max(start - 30, 0) : start])
+    going = state.rules.find("journey", lead) is not None  # "is visiting the five nations"
+    if not going and not _WITH.search(state.text, max(start - 8, 0), start):
         return frozenset()
     here = state.sites[index]
     own = {
@@ -217,8 +220,8 @@ def _across(state: State, index: int) -> frozenset[int]:
         for other in state.before(index)
         if state.sites[other].sentence == here.sentence and state.sites[other].role == "subject"
         for entity in state.links[other]
-    } - {None}
-    return frozenset(d.id for d in state.drafts if d.kind == "country" and d.country in own)
+    }
+    return frozenset(state.country_entity(c, here.section).id for c in own if c is not None)
 
 
 def _persons_of(state: State, sentence: Sequence[int]) -> list[int]:

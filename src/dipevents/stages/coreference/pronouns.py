@@ -65,6 +65,8 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
                 continue
             if possessive and back == 0 and _accompanied(state, other):
                 return [entity]
+            if back == 0 and _received(state, other, index):
+                return [entity]
             if entity in hosts or (possessive and back == 0 and _hosts(state, other, index)):
                 hosts.add(entity)
                 continue
@@ -118,6 +120,17 @@ def _accompanied(state: State, index: int) -> bool:
     start = state.mentions[index].start
     lead = state.text[max(start - 60, 0) : start].rstrip().removesuffix(" the")
     return state.rules.find("company", lead[lead.rfind(" ") + 1 :]) is not None
+
+
+def _received(state: State, guest: int, index: int) -> bool:
+    """ "X received Y as he arrived", "X welcomed Y on his arrival": whether the mention is Y."""
+    start, end = state.mentions[guest].start, state.mentions[index].end
+    lead = state.text[max(start - 60, 0) : start].rstrip().removesuffix(" the")
+    verb = lead[lead.rfind(" ") + 1 :]
+    return (
+        state.rules.find("reception", verb) is not None
+        and state.rules.find("coming", " ".join(state.text[end : end + 40].split()[:3])) is not None
+    )
 
 
 def _hosts(state: State, host: int, index: int) -> bool:

@@ -13,7 +13,7 @@ from dipevents.textutil import fold
 RuleKind = Literal[
     "office", "counterpart", "guest", "people", "states", "pronoun", "speech", "statement",
     "nickname", "gender", "parliamentary", "honorific", "company", "journey",
-    "servant", "hosting",
+    "servant", "reception", "coming", "hosting",
 ]  # fmt: skip
 
 
