@@ -193,3 +193,49 @@ def test_an_envoy_named_and_ties_restored_are_two_acts() -> None:
     )
     found = [[p.name for p in e.participants] for e in events if e.type == "relations"]
     assert found == [["Douglas Peterson", "Vietnam"], ["Bill Clinton", "Vietnam"]]
+
+
+def test_a_list_of_envoys_one_a_line_is_read_to_its_end() -> None:
+    names = ["Pham Binh", "Miguel Barcenas", "Jose Gomez", "Riza Poda", "Thaddeus Kambanei"]
+    states = ["Vietnam", "Panama", "Spain", "Albania", "Kenya"]
+    filler = "The weather in the city was mild and many people walked in the parks. " * 20
+    listed = "\n\n".join(f"-- {n} from {s}" for n, s in zip(names, states, strict=True))
+    events = extractor().extract(
+        "Chinese President Xi Jinping received the credentials of five new ambassadors on Friday."
+        f"\n\nThe ambassadors are:\n\n{listed}\n\n{filler}",
+        published=DAY,
+    )
+    ceremony = next(e for e in events if e.type == "credentials")
+    assert {p.name: p.title for p in ceremony.participants} == {
+        "Xi Jinping": "President",
+        **dict.fromkeys(names, "ambassador"),
+    }
+
+
+def test_who_is_decorated_in_a_headline_does_not_decorate() -> None:
+    events = extractor().extract(
+        "Presidents of Kenya and Senegal, decorated with Star of Romania National Order",
+        published=DAY,
+    )
+    assert not [e for e in events if any(p.role == "initiator" for p in e.participants)]
+
+
+def test_an_unknown_name_before_an_office_is_a_persons() -> None:
+    events = extractor().extract(
+        "Vietnamese Deputy Foreign Minister Le Hoai Trung presented a Friendship Order to Iijima"
+        " Isao, Special Advisor to the Japanese Prime Minister.",
+        published=DAY,
+    )
+    award = next(e for e in events if e.type == "award")
+    assert {p.name: p.role for p in award.participants} == {
+        "Le Hoai Trung": "initiator",
+        "Iijima Isao": "recipient",
+    }
+
+
+def test_credentials_are_presented_where_the_text_says() -> None:
+    events = extractor().extract(
+        "Indonesia's ambassador to Australia, Hamzah Thayeb, presented his credentials in Vanuatu.",
+        published=DAY,
+    )
+    assert [[p.name for p in e.participants] for e in events] == [["Hamzah Thayeb", "Vanuatu"]]

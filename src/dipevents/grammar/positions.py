@@ -73,6 +73,12 @@ def is_participle(verb: Token, lists: WordLists) -> bool:
     return verb.tag_ == "VBN" or verb.lower_.endswith("ed") or verb.lower_ in lists.participles
 
 
+def is_modifier(verb: Token) -> bool:
+    """Whether a participle tells of the noun before it what was done to it: "envoys, expelled"."""
+    bare = not any(c.dep_ in {"dobj", "aux"} for c in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bare
+
+
 def _mention(reading: Reading, i: int, mentions: Sequence[EntityMention]) -> EntityMention | None:
     index = reading.units[i].entity
     if index < 0 or mentions[index].kind == "adjective":
@@ -98,7 +104,7 @@ def _before(
         ):
             return
         i -= 1
-    passive = passive and is_participle(token, lists)
+    passive = (passive and is_participle(token, lists)) or is_modifier(token)
     if token.tag_ == "VBG" and token.dep_ == "acl":
         return  # "a note declaring ...": who stands before did not declare it
     name = "~obj" if passive else "~subj"

@@ -7,7 +7,8 @@ events told just before, never from outside them.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipevents.analysis import ROLL, Argument, Coreference, EntityMention, Frame, participants
+from dipevents.analysis import Argument, Coreference, EntityMention, Frame, participants
+from dipevents.ceremony import with_receiver, with_roll
 from dipevents.grammar.words import WordLists
 from dipevents.mainstate import with_acting_state, with_main_state
 from dipevents.recall import (
@@ -22,7 +23,6 @@ from dipevents.recall import (
     same_side,
 )
 
-ENVOYS = frozenset({"ambassador", "commissioner", "nuncio"})  # words of their titles
 ROUNDS = frozenset({"meeting", "negotiation"})
 AHEAD = frozenset({"planned", "proposed", "cancelled"})
 ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
@@ -33,7 +33,6 @@ GOING_BETWEEN = "mediation.verb.shuttle"  # "mediators shuttled between their ca
 NEXT_ROUND = "negotiation.noun.round"  # "the second round is scheduled for next week"
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 PAIR = 500  # characters back to the two who meet
-ROLL_GAP = 160  # characters from one to the next
 ASIDE = "occurred.invitation-at"  # "will visit Peru at the invitation of X"
 SLOT = "context"
 
@@ -161,47 +160,6 @@ def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
         if (entity.kind, entity.country, entity.section) == ("country", country, frame.section):
             extra = Argument(frame.place, (entity.id,), "host", SLOT)
             return replace(frame, arguments=(*frame.arguments, extra))
-    return frame
-
-
-def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
-    """The ambassadors who are named one by one in the list behind "five new ambassadors"."""
-    own = [a for a in frame.arguments if a.role == "initiator"]
-    if any(coreference.entities[e].country for a in own for e in a.entities):
-        return frame
-    end = frame.sentence[1]
-    roll: list[Argument] = []
-    for mention in mentions:
-        if mention.start < end or not (mention.basis == ROLL or envoy(mention)):
-            continue
-        if mention.start - end > (ROLL_GAP if roll else 3 * ROLL_GAP):
-            break
-        end = mention.end
-        roll.append(
-            Argument(mention.index, coreference.links.get(mention.index, ()), "initiator", SLOT)
-        )
-    if not roll:
-        return frame
-    rest = tuple(a for a in frame.arguments if a.role != "initiator")
-    return replace(frame, arguments=(*rest, *roll))
-
-
-def envoy(mention: EntityMention) -> bool:
-    """Whether a mention is an ambassador or the like, by name and with a state."""
-    words = set((mention.title or "").lower().replace("-", " ").split())
-    return mention.kind == "person" and mention.country is not None and bool(words & ENVOYS)
-
-
-def with_receiver(frame: Frame, before: Sequence[Frame]) -> Frame:
-    """ "The envoys of X and Y will present theirs": to whom the ceremony told before was due."""
-    if "recipient" in participants(frame).values() or frame.mention.headline:
-        return frame
-    for other in reversed(before):
-        if (other.section, other.mention.type) != (frame.section, "credentials"):
-            continue
-        lent = tuple(replace(a, slot=SLOT) for a in other.arguments if a.role == "recipient")
-        if lent:
-            return replace(frame, arguments=(*frame.arguments, *lent))
     return frame
 
 

@@ -56,7 +56,7 @@ def _untitled_end(line: Line, i: int) -> int:
     if end == i:
         return i
     person = line.label[i] == "PERSON" or (lower_open and "PERSON" in line.label[i:end])
-    person = person or _cut_off(line, i, end)
+    person = person or _cut_off(line, i, end) or _in_office(line, i, end)
     joined = line.norm(end) in line.words["stops.headline"] and line.toks[end].cap
     if joined and not line.caps and not person:
         return i
@@ -94,6 +94,24 @@ def _cut_off(line: Line, i: int, end: int) -> bool:
         return False
     whole = line.ent[i + 1] == line.ent[i + 2] and line.ent[i] != line.ent[i + 1]
     return whole and line.norm(i) not in line.known.lower | line.words["stops.headline"]
+
+
+def _in_office(line: Line, i: int, end: int) -> bool:
+    """Whether two or more words that no table knows are a person's name, as the office behind them
+    says: "Iijima Isao, Special Adviser to the Japanese Prime Minister"."""
+    if end < i + 2 or not line.is_text(end, ",") or line.caps or end + 1 >= len(line.toks):
+        return False
+    if line.label[i] in {"DATE", "EVENT", "LAW"}:
+        return False
+    if line.label[i] == "ORG" and end > i + 2:
+        return False
+    if any(line.hits[k].keys() - {"official"} for k in range(i, end)):
+        return False
+    behind = office_at(line, end + 1)
+    if behind is None or behind.plural or behind.cls not in PEOPLE - {"delegation", "honorific"}:
+        return False
+    told = behind.det < 0 and line.toks[behind.title].cap and bool(behind.states)
+    return told and name_end(line, behind.end) == behind.end
 
 
 def with_apposition(

@@ -14,6 +14,7 @@ from dipevents.stages.actors.states import State, state_at, states_at
 
 _CHIEFS = frozenset({"head_of_state", "head_of_government"})
 _OWNERS = _CHIEFS | {"igo_head", "minister"}
+_BODIES = frozenset({"government", "ministry"})
 _ENVOYS = frozenset({"envoy", "spokesperson", "ambassador"})
 
 
@@ -109,13 +110,14 @@ def _whole(
     if made is None:
         return None
     found = _finish(line, made, det, start, title, before)
-    if (found.cls == "government" and before) or (found.cls in _OWNERS and not found.after):
+    body = found.cls in _BODIES and bool(before)
+    if body or (found.cls in _OWNERS and not found.after):
         # "the Philippine government's chief negotiator", "the UN Secretary-General's envoy"
         owner = line.after_possessive(found.end)
         if owner > found.end:
             j, ex, _ = attributes_at(line, owner)
             inner = core_at(line, j, former or ex)
-            own = found.cls == "government" or (inner is not None and inner.cls in _ENVOYS)
+            own = body or (inner is not None and inner.cls in _ENVOYS)
             if inner is not None and inner.cls in PEOPLE and own:
                 return _finish(line, inner, det, start, j, before)
     return found

@@ -16,6 +16,7 @@ from dipevents.stages.actors.words import POSSESSIVES
 BASIS = "roll"
 _DASHES = frozenset("-–—")
 _LINKS = _DASHES | {"(", "of", "from"}
+_BULLETS = _DASHES | frozenset("•*·")
 _AFTER = frozenset({",", ";", ".", ")", ":"})
 _MOST_WORDS = 6
 Entry = tuple[tuple[int, int], int, str]  # tokens of the name, end of the entry, state
@@ -24,7 +25,14 @@ Roll = dict[int, tuple[EntityMention, int]]
 
 def rolls(line: Line) -> Roll:
     """First token of each entry of the lists in the block -> (its person, the token after it)."""
-    if line.caps or line.known.uncased:
+    if line.known.uncased:
+        return {}
+    item = _item(line)
+    if item is not None:
+        (a, b), end, iso = item
+        made = person_of(line, (a, end), (a, b), None, None)
+        return {a: (replace(made, country=iso, igo=False, basis=BASIS), end)}
+    if line.caps:
         return {}
     kinds: dict[str, list[Entry]] = {}
     for i, tok in enumerate(line.toks):
@@ -57,6 +65,20 @@ def rolls(line: Line) -> Roll:
             made = person_of(line, (first, end), (a, b), None, None)
             out.setdefault(first, (replace(made, country=iso, igo=False, basis=BASIS), end))
     return out
+
+
+def _item(line: Line) -> Entry | None:
+    """The entry that is all there is on a line behind its bullet: "-- Ana Ruiz from Peru"."""
+    a = next((k for k, tok in enumerate(line.toks) if tok.alpha), 0)
+    if a == 0 or a > 2 or any(tok.text not in _BULLETS for tok in line.toks[:a]):
+        return None
+    for i in range(a + 2, min(a + _MOST_WORDS + 1, len(line.toks))):
+        if line.toks[i].text not in _LINKS:
+            continue
+        entry = _name_first(line, i)
+        whole = entry is not None and all(not t.alpha for t in line.toks[entry[1] :])
+        return entry if entry is not None and entry[0][0] == a and whole else None
+    return None
 
 
 def _name_first(line: Line, i: int) -> Entry | None:

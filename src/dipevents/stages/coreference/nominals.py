@@ -15,6 +15,7 @@ _OF_SOME = re.compile(r"\s+of\s+an?\s+(?:state|country|nation)\b", re.I)
 _COUNTRYS = re.compile(r"\b(?:the|that) (?:country|nation|kingdom)(?:['’]s)\s*$", re.I)
 _SECRETARY = re.compile(r"[Tt]he Secretary[ -]General")
 _OF_BODY = re.compile(r"\s+(?:of|to|for)\b")
+_DIPLOMATS = frozenset({"diplomat", "diplomats"})
 _PLAIN_REACH = 6  # sentences back that "the minister" without a state may point
 
 
@@ -122,10 +123,10 @@ def _unnamed_holder(state: State, index: int, office: Office, phrase: str) -> Dr
     """ "The ambassador" after "the Peruvian ambassador", whom nobody names; None where two such
     are told of."""
     mention = state.mentions[index]
-    if mention.country is not None or mention.plural or not phrase.lower().startswith("the "):
+    if mention.country is not None or not phrase.lower().startswith("the "):
         return None
     head = fold(phrase).split()[-1]
-    if "ambassador" not in office.labels and head != "diplomat":
+    if head not in _DIPLOMATS and (mention.plural or "ambassador" not in office.labels):
         return None
     section = state.sites[index].section
     told = [
@@ -134,7 +135,7 @@ def _unnamed_holder(state: State, index: int, office: Office, phrase: str) -> Dr
         if d.kind == "delegation" and d.section == section and d.country is not None
         if _allowed(state, index, d) and _near_enough(state, index, d)
     ]
-    if head == "diplomat":
+    if head in _DIPLOMATS:
         return next((d for d in told if fold(d.name).split()[-1] == head), None)
     holders = [d for d in told if office.fits(frozenset(d.offices))]
     return holders[0] if len(holders) == 1 else None
@@ -258,6 +259,7 @@ def like_offices(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def title_rolls(state: State) -> None:
     """ "Four new ambassadors ... They are Ana Ruiz of Peru, ...": the office is that of each."""
+    last: tuple[int, str] | None = None  # block and office of the item before
     for index in state.order:
         mention = state.mentions[index]
         if mention.kind != "person" or mention.basis != "roll" or not state.links.get(index):
@@ -266,7 +268,10 @@ def title_rolls(state: State) -> None:
         if draft.title is not None or draft.offices:
             continue
         office = _office_of_list(state, index)
+        if office is None and last is not None and 0 <= state.sites[index].block - last[0] <= 2:
+            office = last[1]  # one item a paragraph: the office is that of the item before
         if office is not None:
+            last = state.sites[index].block, office
             draft.title = office
             draft.offices |= state.rules.office(office).labels
 

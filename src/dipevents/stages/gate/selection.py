@@ -15,6 +15,8 @@ LEAD = 2  # first sentences of an article
 FIRST = 2  # sentences that bring a name up
 SHORT = 800  # characters up to which a text is read, whole, for one sentence that may hold an event
 MOST = 0.8  # share of the text from which on all of it is read
+BULLET = re.compile(r"\s*(?:--|[-–—•*·]|\d{1,2}[.)])\s*")
+ITEM = 100  # characters of an item of a list
 SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
 NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 
@@ -55,6 +57,7 @@ def _chosen(
     best: dict[int, float] = {}
     for i in likely:
         best[sections[i]] = max(best.get(sections[i], 0.0), found[i].chance)
+    chosen |= _listed(text, blocks, found, chosen)
     read = {section for section, chance in best.items() if chance >= SURE}
     heads: dict[int, int] = {}
     for i, section in enumerate(sections):
@@ -75,6 +78,23 @@ def _chosen(
             if seen[key] <= FIRST and sections[i] in read:
                 chosen.add(i)
     return frozenset(chosen)
+
+
+def _listed(
+    text: str, blocks: Sequence[Block], found: Sequence[Score], chosen: set[int]
+) -> set[int]:
+    """The items of a list that follow its first, when that is read."""
+    items = [
+        BULLET.match(text, blocks[one.block].start, one.end) is not None
+        and one.end - one.start <= ITEM
+        for one in found
+    ]
+    out: set[int] = set()
+    for i in range(1, len(found)):
+        before = i - 1 in chosen or i - 1 in out
+        if items[i] and items[i - 1] and before and found[i].block != found[i - 1].block:
+            out.add(i)
+    return out
 
 
 def _cut(
