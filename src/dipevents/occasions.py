@@ -255,3 +255,26 @@ def texts_agree(frame: Frame, cluster: Cluster) -> bool:
             if mine and theirs and mine != theirs:
                 return False
     return True
+
+
+def turns_agree(frame: Frame, cluster: Cluster) -> bool:
+    """An embassy shut and one reopened are two acts; so are an envoy named and ties begun."""
+    worse = {"down", "recall"}
+    posted = frame.mention.frame == "posting"
+    if any((other.mention.frame == "posting") != posted for other in cluster.frames):
+        return False
+    return all((frame.change in worse) == (other.change in worse) for other in cluster.frames)
+
+
+def stated(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
+    """Whether the states that act upon each other are told already: who signs for them does not
+    stand in their place."""
+    if frame.mention.type != "relations" or len(cluster.frames) < 2:
+        return False
+    states = {
+        e.country
+        for e in map(coreference.entities.__getitem__, cluster.people)
+        if e.kind == "country"
+    }
+    mine = {coreference.entities[e].country for e in participants(frame)}
+    return len(states) > 1 and mine <= states

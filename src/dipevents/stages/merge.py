@@ -22,7 +22,9 @@ from dipevents.occasions import (
     same_leg,
     same_plan,
     same_stay,
+    stated,
     texts_agree,
+    turns_agree,
 )
 
 # Types that a vaguer word may stand for: "the talks", "the conversation", "the meeting".
@@ -76,20 +78,6 @@ def cluster_frames(
         for c in clusters
         if not spoken(c, clusters, coreference) and not spelt_out(c, clusters, coreference)
     ]
-
-
-def stated(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
-    """Whether the states that act upon each other are told already: who signs for them does not
-    stand in their place."""
-    if frame.mention.type != "relations" or len(cluster.frames) < 2:
-        return False
-    states = {
-        e.country
-        for e in map(coreference.entities.__getitem__, cluster.people)
-        if e.kind == "country"
-    }
-    mine = {coreference.entities[e].country for e in participants(frame)}
-    return len(states) > 1 and mine <= states
 
 
 def latecomers(frame: Frame, cluster: Cluster, coreference: Coreference) -> set[int]:
@@ -206,15 +194,6 @@ def telling(cluster: Cluster) -> Frame:
     """The frame that says what kind of act it is: the first, but not "X, Y discuss ties" above."""
     first = cluster.frames[0]
     return cluster.lead if first.mention.headline and first.mention.anaphoric else first
-
-
-def turns_agree(frame: Frame, cluster: Cluster) -> bool:
-    """An embassy shut and one reopened are two acts; so are an envoy named and ties begun."""
-    worse = {"down", "recall"}
-    posted = frame.mention.frame == "posting"
-    if any((other.mention.frame == "posting") != posted for other in cluster.frames):
-        return False
-    return all((frame.change in worse) == (other.change in worse) for other in cluster.frames)
 
 
 def statuses_agree(frame: Frame, cluster: Cluster, grouped: bool = False) -> bool:
