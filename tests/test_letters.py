@@ -161,3 +161,89 @@ def test_greetings_conveyed_in_a_call_are_the_call() -> None:
         " greetings to Chadian President Mahamat Deby."
     )
     assert [e.type for e in found] == ["call"]
+
+
+def test_a_conversation_denied_is_the_call_called_off() -> None:
+    found = read(
+        "The phone call between Gabonese President Brice Oligui Nguema and Chadian President"
+        " Deby was cancelled. Libreville said that no conversation between Deby and Oligui Nguema"
+        " was on schedule for the day."
+    )
+    assert [(e.type, e.status) for e in found] == [("call", "cancelled")]
+
+
+def test_congratulations_without_a_recipient_go_where_the_others_went() -> None:
+    found = read(
+        "Slovenian President Natasa Pirc Musar sent a congratulatory telegram to Croatian President"
+        " Zoran Milanovic. Hungarian Foreign Minister Peter Szijjarto conveyed the congratulations"
+        " of Prime Minister Viktor Orban in a letter."
+    )
+    assert people(found[1]) == [
+        ("Peter Szijjarto", "party"),
+        ("Viktor Orban", "initiator"),
+        ("Zoran Milanovic", "recipient"),
+    ]
+
+
+def test_a_letter_to_a_trio_goes_to_each() -> None:
+    (event,) = read(
+        "Iranian Foreign Minister Abbas Araghchi forwarded a letter to foreign ministers of the"
+        " European trio of Britain, France and Germany."
+    )
+    assert sorted(str(p.country) for p in event.participants) == ["DEU", "FRA", "GBR", "IRN"]
+
+
+def test_talks_said_to_have_gone_well_are_not_denied() -> None:
+    (event,) = read(
+        "Indian Prime Minister Narendra Modi denied reports that his meeting with Nepali Prime"
+        " Minister KP Oli in Agra had been a failure."
+    )
+    assert (event.type, event.status) == ("meeting", "occurred")
+
+
+def test_no_plans_yet_are_no_call() -> None:
+    (event,) = read(
+        "The Kremlin said Russian President Vladimir Putin had no concrete plans yet to speak to"
+        " Polish President Karol Nawrocki."
+    )
+    assert (event.type, event.status) == ("call", "denied")
+
+
+def test_who_leads_a_delegation_stands_for_it() -> None:
+    (event,) = read(
+        "A Qatari delegation headed by Minister of State Mohammed Al-Khulaifi met Rwandan President"
+        " Paul Kagame in Kigali."
+    )
+    assert sorted((p.name, p.country) for p in event.participants) == [
+        ("Mohammed Al-Khulaifi", "QAT"),
+        ("Paul Kagame", "RWA"),
+    ]
+
+
+def test_the_president_is_not_the_former_one() -> None:
+    (event, *_) = read(
+        "Bhutanese envoys delivered a message from King Jigme to South Korea's president. They then"
+        " went to the funeral of Kim Dae-jung, the former South Korean president."
+    )
+    assert [p.name for p in event.participants if p.role == "recipient"] == [
+        "South Korea's president"
+    ]
+
+
+def test_who_hands_over_a_letter_in_a_meeting_meets_its_reader() -> None:
+    found = read(
+        "Eritrean envoys delivered a message to Kenyan President William Ruto in a meeting"
+        " on Sunday."
+    )
+    assert [(e.type, e.date and e.date.edtf) for e in found] == [
+        ("message", "2025-05-11"),
+        ("meeting", "2025-05-11"),
+    ]
+
+
+def test_the_day_reports_of_a_call_surfaced_is_not_that_of_the_call() -> None:
+    (event,) = read(
+        "Reports of the telephone call between Malian leader Assimi Goita and Togolese President"
+        " Faure Gnassingbe surfaced on Monday in some newspapers."
+    )
+    assert event.date is None or event.date.basis == "document"

@@ -1,6 +1,7 @@
 """Who stood on the other side in the acts that a report has told before."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dipevents.analysis import Argument, Coreference, EntityMention, Frame
 
@@ -9,6 +10,7 @@ TELLING = CONTACTS | {"visit", "summit"}
 QUARRELS = frozenset({"summons", "expulsion", "relations"})
 RECEIVED = frozenset({"meeting", "negotiation", "award", "agreement"})  # acts of host and guest
 
+KIN = ("meeting",)  # what a conversation may have been after all
 SPEAKERS = frozenset({"i", "we"})
 
 
@@ -23,18 +25,42 @@ def own_words(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     )
 
 
+def by_phone(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
+    """A conversation of those who were told to have called each other is a call too."""
+    if frame.mention.type != "meeting" or "call" not in frame.mention.alternatives:
+        return frame
+    if frame.mention.anaphoric:
+        return frame  # "their conversation": joined to the call as it is
+    own = {coreference.entities[n].side for _, n in arguments_of(frame)}
+    if len(own) < 2 or frame.place >= 0:
+        return frame
+    for other in before:
+        told = {coreference.entities[n].side for _, n in arguments_of(other)}
+        if other.mention.type == "call" and other.section == frame.section and told == own:
+            return replace(frame, mention=replace(frame.mention, type="call", alternatives=KIN))
+    return frame
+
+
 def same_side(
-    kind: str, role: str, recent: Sequence[Frame], sides: set[str], coreference: Coreference
+    kind: str,
+    role: str,
+    recent: Sequence[Frame],
+    sides: set[str],
+    coreference: Coreference,
+    *,
+    wishes: bool = False,
 ) -> tuple[int, int] | None:
     """Who last did or suffered the same ("The Cuban ambassador received one too"); for a quarrel,
-    the other side of it."""
-    if (kind, role) == ("message", "recipient"):
+    the other side of it. ``wishes``: congratulations, which many may send to the same."""
+    if (kind, role) == ("message", "recipient") and not wishes:
         return None  # to whom a letter goes it always says
     for other in reversed(recent):
         for argument in other.arguments:
             for number in argument.entities:
                 fits = other.mention.type == kind and argument.role == role
-                if fits and coreference.entities[number].side not in sides:
+                entity = coreference.entities[number]
+                fits = fits and (entity.kind == "person" or not wishes)
+                if fits and entity.side not in sides:
                     return argument.mention, number
     for other in reversed(recent):
         told = [(a.mention, n) for a in other.arguments for n in a.entities]

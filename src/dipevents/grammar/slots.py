@@ -91,12 +91,22 @@ class SlotReader:
                         if child.dep_ == "appos":
                             yield from self.actors_of(child, depth + 1)
                 yield mention.index
+                if mention.kind == "delegation" and depth < DEPTH:
+                    yield from self._leaders_of(part, depth)
                 if mention.kind == "delegation" and mention.plural and depth < DEPTH:
                     for word, obj in self.prepositions(part):  # "delegates of X and of Y"
                         if word in {"of", "from", "including"}:
                             yield from self.actors_of(obj, depth + 1)
             elif depth < DEPTH:
                 yield from self._actors_below(part, depth)
+
+    def _leaders_of(self, group: Token, depth: int) -> Iterator[int]:
+        """Who leads a delegation: "a Qatari delegation headed by X"."""
+        for child in group.children:
+            if child.dep_ in {"acl", "relcl"} and child.lower_ in self.lists.leading:
+                for word, obj in self.prepositions(child):
+                    if word == "by":
+                        yield from self.actors_of(obj, depth + 1)
 
     def _actors_below(self, part: Token, depth: int) -> Iterator[int]:
         """Mention indices of what hangs on a noun that is no actor itself."""

@@ -226,6 +226,8 @@ def controller(verb: Token, lists: WordLists) -> Token | None:
         return None
     for child in head.children:
         if child.dep_ in {"dobj", "dative"} and child.i < verb.i:
+            if child.lower_ in lists.intentions:
+                return intender(child, lists)  # "had no plans yet to visit"
             return child
     return None
 

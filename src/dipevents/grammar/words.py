@@ -58,6 +58,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     felicitating: frozenset[str]
     ordering: frozenset[str]
     onward: frozenset[str]
+    leading: frozenset[str]
     advising: frozenset[str]
     deputising: frozenset[str]
     # brokers

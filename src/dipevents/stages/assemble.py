@@ -55,6 +55,9 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
                 continue  # "EU" in the headline, "European Union" in the text
             told.add(entity.side)
         unarmed = entity.kind in {"delegation", "organization"} and not entity.armed
+        if carried and role == "party" and entity.kind == "delegation":
+            out[number] = role  # "envoys delivered a message from the king"
+            continue
         if unarmed and entity.country in (principals if carried and entity.title else persons):
             continue  # the president whose letter it is stays beside the minister who brought it
         mission = unarmed and MISSIONS & set(entity.name.lower().split())

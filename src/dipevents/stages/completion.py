@@ -15,6 +15,7 @@ from dipevents.recall import (
     CONTACTS,
     TELLING,
     arguments_of,
+    by_phone,
     counterpart,
     last_guest,
     own_words,
@@ -60,7 +61,8 @@ def complete_frames(
         elif frame.mention.type in {"agreement", "mediation"}:
             out.append(with_parties(frame, out, coreference))
         else:
-            joint = with_pair(mediated(frame, out), coreference, mentions)
+            told = by_phone(mediated(frame, out), out, coreference)
+            joint = with_pair(told, coreference, mentions)
             own = own_words(frame, coreference, mentions)
             whole = joint if own else completed(joint, out, coreference)
             out.append(with_acting_state(whole, coreference, lists))
@@ -285,7 +287,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     elif kind in ACTS:
         role = "recipient" if "initiator" in people.values() else "initiator"
         told = [f for f in before if f.section == frame.section]
-        found = same_side(kind, role, told, sides, coreference)
+        wishes = frame.mention.rule.endswith("wishes")
+        found = same_side(kind, role, told, sides, coreference, wishes=wishes)
     else:
         return frame
     if found is None:

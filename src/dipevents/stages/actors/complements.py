@@ -93,6 +93,9 @@ def complement_at(
     if groups and groups[0].form in {"adjective", "region"}:
         wide = _group_noun(line, groups[-1].after)
         if wide:
+            inner = None if groups[0].iso else complement_at(line, wide, "group", True)
+            if inner is not None:  # "of the European trio of Britain, France and Germany"
+                return inner[0], inner[1], True
             return wide, groups if groups[0].iso else [], True
         end = words_of(line, k) if groups[0].form == "region" else 0
         return (end, [], True) if end else None  # "for Western Hemisphere Affairs"

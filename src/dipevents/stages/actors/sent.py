@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dipevents.analysis import EntityMention
 
+_LED = re.compile(r",?\s+(?:led|headed)\s+by\s+(?:the\s+|its\s+|their\s+|then\s+)?")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
@@ -25,6 +26,8 @@ def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
             out[i + 2] = replace(person, title=envoy.title, country=envoy.country)
         elif out[i].kind == "country" and i + 1 < len(out):
             _representatives(text, out, i)
+        elif out[i].kind == "delegation" and i + 1 < len(out):
+            _leader(text, out, i)
     return out
 
 
@@ -42,6 +45,15 @@ def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
     if not _APPOSED.fullmatch(text, chief.end, person.start):
         return False
     return person.country in {None, envoy.country} and text[person.end : person.end + 1] == ","
+
+
+def _leader(text: str, mentions: list[EntityMention], i: int) -> None:
+    """ "A Qatari delegation led by Minister of State Smith": the minister is Qatari."""
+    group, leader = mentions[i : i + 2]
+    if leader.kind != "person" or leader.country is not None or group.country is None:
+        return
+    if _LED.fullmatch(text, group.end, leader.start):
+        mentions[i + 1] = replace(leader, country=group.country)
 
 
 def _representatives(text: str, mentions: list[EntityMention], last: int) -> None:

@@ -103,6 +103,8 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
             known = draft.country is not None and not draft.guessed
             if known and draft.country != mention.country:
                 continue
+            if not former and not held and office.fits(frozenset(draft.past)):
+                continue  # "the president" is not "Smith, the former president"
             envoy = "ambassador" in office.labels  # told of first by the office
             loose = not (held or draft.past) and (
                 known or (not envoy and _only_stranger(state, index, draft))

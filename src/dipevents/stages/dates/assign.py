@@ -279,6 +279,8 @@ def of_report(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
     noun = date.head.head if date.head.dep_ == "prep" else date.head
     if noun.i in {date.i, trigger.i}:
         return False
+    if is_verb(noun):  # "reports of the call surfaced on Tuesday"
+        noun = next((c for c in noun.children if c.dep_ == "nsubj" and c.i != trigger.i), noun)
     words = {noun.lower_}
     if noun.i > noun.sent.start:
         words.add(f"{noun.nbor(-1).lower_} {noun.lower_}")

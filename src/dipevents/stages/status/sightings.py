@@ -6,7 +6,14 @@ from dipevents.analysis import Reading
 from dipevents.grammar.tree import is_noun, is_verb
 from dipevents.parse import Parse, Token
 from dipevents.stages.status.rules import StatusRules
-from dipevents.stages.status.steps import AUXILIARY, FINITE, SUBJECT, Step, infinitive_mark
+from dipevents.stages.status.steps import (
+    AUXILIARY,
+    FINITE,
+    SUBJECT,
+    Step,
+    appraised,
+    infinitive_mark,
+)
 
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 PAST_LEADS = frozenset({"on", "upon", "after", "since"})  # "on arriving on Monday"
@@ -33,6 +40,11 @@ def governors(steps: tuple[Step, ...]) -> Iterator[Sighting]:
         noun = _attached_noun(step.token)
         if noun is not None and step.carries and step.doubts:
             yield "governor", noun.lower_, noun, "acl", step.level + 1, True
+        prep = step.token.head
+        if step.token.dep_ == "pobj" and prep.head.lower_ in BE and step.carries and step.doubts:
+            noun = _noun_before(prep)  # "there are no plans yet for talks"
+            if noun is not None:
+                yield "governor", noun.lower_, noun, prep.lower_, step.level + 1, True
 
 
 def _late_participle(trigger: Token) -> Token | None:
@@ -62,8 +74,17 @@ def _attached_noun(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "nsubj" and is_noun(child):
             return child
-    before = to.nbor(-1) if to.i > to.sent.start else None
-    return before if before is not None and is_noun(before) else None
+    return _noun_before(to)
+
+
+def _noun_before(token: Token) -> Token | None:
+    """The noun right before a word, over an adverb: "no plans yet [to] meet"."""
+    for before in reversed(token.doc[max(token.sent.start, token.i - 2) : token.i]):
+        if is_noun(before):
+            return before
+        if before.tag_ != "RB":
+            return None
+    return None
 
 
 def around(
@@ -151,6 +172,8 @@ def reported(trigger: Token, rules: StatusRules) -> Iterator[Sighting]:
     noun = next((t for t in reversed(doc[first : trigger.i]) if t.lower_ in rules.telling), None)
     if noun is None:
         return
+    if trigger.dep_ in SUBJECT and appraised(trigger.head, rules):
+        return  # "denied reports that the talks had been a failure"
     clause = doc[noun.i + 1 : trigger.i]
     opened = [t for t in clause[:4] if t.lower_ in OPENERS or t.tag_ == "VBG"]
     commas = sum(t.text == "," for t in clause)

@@ -72,6 +72,9 @@ def climb(trigger: Token, rules: StatusRules) -> Iterator[Step]:
                 yield Step(told, "xcomp", level, False, doubts)  # "is due, later today, to meet"
         elif dep not in UPWARD_PLAIN or (not doubts and is_noun(head)):
             return
+        if dep in SUBJECT and appraised(head, rules):
+            yield Step(head, dep, level, False, False)
+            return
         if dep in SUBJECT and is_verb(head) and (said := awaiting(head)) is not None:
             yield Step(said, dep, level, False, doubts)
         if dep in {"dobj", *SUBJECT} and is_verb(head) and is_noun(current):
@@ -79,6 +82,14 @@ def climb(trigger: Token, rules: StatusRules) -> Iterator[Step]:
             carries = head.lower_ in (rules.happening if active else rules.holding)
         yield Step(head, via or dep, level, carries, doubts)
         current = head
+
+
+def appraised(verb: Token, rules: StatusRules) -> bool:
+    """Whether a clause only says how its subject went: "that the talks had been a failure"."""
+    if verb.lower_ != "been":
+        return False
+    said = [c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.i > verb.i]
+    return bool(said) and not any(c.lower_ in rules.prospect for c in said)
 
 
 def awaiting(verb: Token) -> Token | None:
