@@ -11,6 +11,7 @@ from dipevents.stages.actors.offices import Office, office_at
 from dipevents.stages.actors.persons import make
 from dipevents.stages.actors.phrases import group_at, unnamed
 from dipevents.stages.actors.places import by_label, pronoun_at, stateful
+from dipevents.stages.actors.postings import MISSIONS
 from dipevents.stages.actors.rebels import rebels_at
 from dipevents.stages.actors.rolls import rolls
 from dipevents.stages.actors.states import state_at
@@ -26,6 +27,7 @@ class _Last:
 
     end: int = -1
     country: str | None = None
+    envoy: bool = False  # whose neighbours are mostly those of the state they are sent to
     start: int = -1
     between: int = -1  # where the clause turns to the other side: nothing is carried over it
 
@@ -56,6 +58,7 @@ def scan(line: Line) -> list[EntityMention]:
             out.append(_complete(line, mention, last, i))
             if out[-1].kind not in {"pronoun", "adjective", "group", "place"}:
                 last.country = out[-1].country
+                last.envoy = _envoy(out[-1])
         if mentions and mentions[-1].kind == "pronoun":
             i = end
             continue
@@ -65,6 +68,10 @@ def scan(line: Line) -> list[EntityMention]:
         if last.end == end:
             last.end = _coordinator(line, end)
     return join(line, out)
+
+
+def _envoy(mention: EntityMention) -> bool:
+    return bool(MISSIONS & set((mention.title or "").lower().replace("-", " ").split()))
 
 
 def _coordinator(line: Line, i: int) -> int:
@@ -94,6 +101,7 @@ def _complete(line: Line, mention: EntityMention, last: _Last, at: int) -> Entit
         alone = line.words.offices.get(first)
         if alone is not None and mention.basis != "official":
             return replace(mention, country=alone)
+        joined = joined and (not last.envoy or _envoy(mention))
         latter = owner and line.norm(at - 2) == "latter"
         if (owner and (latter or last.end in {at, at - 1})) or (
             joined and mention.kind == "person"
