@@ -173,21 +173,36 @@ def same_plan(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     "X cancelled his visit to Y ... he was to arrive on Sunday ... X's visit was meant to mend
     ties": the people are the same; only a plan with a date of its own is another.
     """
-    if cluster.lead.cue.status != "cancelled" or frame.mention.type != cluster.lead.mention.type:
+    if frame.mention.type != cluster.lead.mention.type:
         return False
     mine, theirs = participants(frame), cluster.people
     hosts = {e for e, r in mine.items() if r == "host" and frame.mention.type == "visit"}
     persons = {e for e in mine if coreference.entities[e].kind == "person"} - hosts
     states = {coreference.entities[e].side for e in mine}
-    if not persons <= set(theirs) or not states <= {coreference.entities[e].side for e in theirs}:
+    if not persons or not persons <= set(theirs):
         return False
+    if not states <= {coreference.entities[e].side for e in theirs}:
+        return False
+    if cluster.lead.cue.status != "cancelled":
+        return frame.cue.status == "cancelled" and all(merely_named(f) for f in cluster.frames)
     if frame.cue.status in OFF or frame.cue.past:
         day = date_of(cluster)
-        return bool(persons) and (frame.date is None or day is None or near(frame.date, day))
-    if frame.date is not None or ".noun." not in frame.mention.rule:
-        return False
+        return frame.date is None or day is None or near(frame.date, day)
+    planned = frame.cue.status in {"planned", "proposed"}
+    return merely_named(frame) or (planned and frame.date is None and by_noun(frame))
+
+
+def by_noun(frame: Frame) -> bool:
+    """Whether a noun tells the act: "X's visit", not "X visited"."""
+    return ".noun." in frame.mention.rule
+
+
+def merely_named(frame: Frame) -> bool:
+    """Whether an act is only named, so that it need not have come about: "X's visit to Y would
+    serve no purpose"."""
     told = {a.slot for a in frame.arguments} & {"gov", "holder", "host", "attendee"}
-    return bool(persons) and (frame.cue.status != "occurred" or not told)
+    unsaid = frame.cue.status == "occurred" and frame.cue.start < 0 and frame.date is None
+    return unsaid and by_noun(frame) and not told
 
 
 def one_ceremony(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:

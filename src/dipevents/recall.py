@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, EntityMention, Frame
+from dipevents.analysis import Argument, Coreference, EntityMention, Frame, participants
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
 TELLING = CONTACTS | {"visit", "summit"}
@@ -108,6 +108,19 @@ def last_guest(
             if argument.role == "guest" and entity.kind == "person" and entity.side not in sides:
                 return argument.mention, number
     return None
+
+
+def stayed_home(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> bool:
+    """Whether the last visit of the same guest that says where went to his own state ("Tanaka's
+    visit to the shrine ... the visit angered Peru")."""
+    guests = {e for e, r in participants(frame).items() if r == "guest"}
+    for other in reversed(before):
+        people = participants(other)
+        hosts = {coreference.entities[e].side for e, r in people.items() if r == "host"}
+        same = other.mention.type == "visit" and other.section == frame.section
+        if same and hosts and guests & set(people):
+            return hosts <= {coreference.entities[e].side for e in guests}
+    return False
 
 
 def receiving_state(

@@ -22,6 +22,7 @@ from dipevents.recall import (
     protagonist,
     receiving_state,
     same_side,
+    stayed_home,
 )
 
 ROUNDS = frozenset({"meeting", "negotiation"})
@@ -277,6 +278,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
         found = last_guest(recent, sides, coreference)
         role = "guest"
     elif kind == "visit" and frame.mention.rule == HERE and frame.place < 0:
+        if stayed_home(frame, before, coreference):
+            return frame
         found = receiving_state(recent, sides, coreference)
         role = "host"
     elif kind == "invitation" and slots == {"poss"}:

@@ -129,9 +129,10 @@ def date_event(
         value = resolve(by_index[index], published, way, anchor)
         if value is not None and (gone_by(value) or not asked_for(head, trigger, apart)):
             values[index] = value
+    onward = frozenset(word for r in apart if r.kind == "onward" for word in r.words)
     best: tuple[float, int, int] | None = None
     for index in values:
-        score = attachment(heads[index], trigger, reporting, reading)
+        score = attachment(heads[index], trigger, reporting, reading, onward)
         if score <= 0 or (score == REPORTED and status != "occurred"):
             continue
         key = (score, -abs(heads[index].i - token), -index)

@@ -12,10 +12,20 @@ STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
 BE = frozenset({"is", "are", "was", "were"})
 
 
-def attachment(date: Token, trigger: Token, reporting: Collection[str], reading: Reading) -> float:
-    """How firmly a date hangs on a trigger: 0 when it belongs to something else."""
+def attachment(
+    date: Token,
+    trigger: Token,
+    reporting: Collection[str],
+    reading: Reading,
+    onward: Collection[str] = (),
+) -> float:
+    """How firmly a date hangs on a trigger: 0 when it belongs to something else.
+
+    ``onward``: verbs that lead to another stop, which has a day of its own.
+    """
     governor = trigger if is_verb(trigger) else governing_verb(trigger)
-    family = act_verbs(trigger, governor, reporting)
+    on = governor if governor is not None and travels_on(governor, onward) else None
+    family = act_verbs(trigger, governor, reporting, on)
     chain = {trigger.i}
     parts = {c.i for prep in trigger.children if prep.dep_ == "prep" for c in prep.children}
     above = trigger
@@ -39,7 +49,7 @@ def attachment(date: Token, trigger: Token, reporting: Collection[str], reading:
                 return GOVERNED if own else 0.0
             if nouns == 0 and (awaited(current, chain) or scheduled(current, chain | parts)):
                 return GOVERNED
-            return NEAR if nouns == 0 and linked(current, family) else 0.0
+            return NEAR if nouns == 0 and linked(current, family, on) else 0.0
         if (
             current.i != date.i
             and current.tag_.startswith("NN")
@@ -95,17 +105,26 @@ def purpose(noun: Token, chain: set[int]) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.i in chain
 
 
-def act_verbs(trigger: Token, governor: Token | None, reporting: Collection[str]) -> set[int]:
+def act_verbs(
+    trigger: Token, governor: Token | None, reporting: Collection[str], on: Token | None = None
+) -> set[int]:
     """The verbs that tell the same act as the trigger: its governor and what controls that."""
     family: set[int] = set()
     current = governor
     while current is not None and current.lower_ not in reporting:
         family.add(current.i)
+        if current.dep_ == "conj" and current == on:
+            break
         if current.dep_ in {"xcomp", "auxpass", "aux", "conj"} and is_verb(current.head):
             current = current.head
         else:
             break
     return family
+
+
+def travels_on(verb: Token, onward: Collection[str]) -> bool:
+    """ "is due in Fiji on Monday and will visit Tonga": the second stop has a day of its own."""
+    return verb.lower_ in onward and any(c.tag_ == "MD" for c in verb.children)
 
 
 def awaited(verb: Token, chain: set[int]) -> bool:
@@ -128,10 +147,11 @@ def scheduled(verb: Token, nouns: set[int]) -> bool:
     return current.i != verb.i and own and current.lower_ not in {"had", "has", "have"}
 
 
-def linked(verb: Token, family: set[int]) -> bool:
+def linked(verb: Token, family: set[int], on: Token | None = None) -> bool:
     """Whether a verb is a clause of the act ("arrived on Monday to hold talks")."""
-    if any(child.i in family and child.dep_ in SAME_ACT | {"conj"} for child in verb.children):
-        return True
+    for child in verb.children:
+        if child.i in family and child.dep_ in SAME_ACT | {"conj"} and child != on:
+            return True
     if verb.head.i in family and (verb.dep_ == "conj" or verb.head.lower_ in BE):
         return True  # "the talks are to take place in May"
     return any(

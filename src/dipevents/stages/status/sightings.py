@@ -56,7 +56,8 @@ def _late_participle(trigger: Token) -> Token | None:
         return be.head  # the parser hung the subject on the auxiliary
     inside = {"IN", "DT", "JJ", "NN", "NNP", "CD", "RB"}
     for token in be.doc[be.i + 1 : min(be.i + 1 + PARTED, be.sent.end)]:
-        if token.i > be.i + 1 and token.tag_ in {"VBN", "VBD"}:
+        late = token.i > be.i + 1 or be.lower_ not in BE
+        if late and token.tag_ in {"VBN", "VBD"}:
             return token
         if token.tag_ not in inside:
             return None
