@@ -131,5 +131,9 @@ def test_a_summary_that_repeats_the_first_paragraph() -> None:
         "PARIS, May 15 (AFP) - Malian President Ibrahim Boubacar Keita has postponed a visit to"
         " France scheduled for next week, the French foreign ministry said."
     )
-    text = f"{lead}\n\n{lead}\n\nThe ministry gave no reason for the change of plans, and nobody at the embassy could be reached on Wednesday.\n"
+    end = (
+        "The ministry gave no reason for the change of plans, and nobody at the embassy could be"
+        " reached on Wednesday."
+    )
+    text = f"{lead}\n\n{lead}\n\n{end}\n"
     assert told(text) == [("visit", "cancelled", "2019-05-20/2019-05-26")]
