@@ -21,7 +21,16 @@ class DatingRule(Rule, frozen=True, kw_only=True):
     """Words that say what the date beside them is to an event; see the head of dating.toml."""
 
     kind: Literal[
-        "apart", "asking", "calling-off", "first", "issued", "last", "onward", "reaction", "report"
+        "apart",
+        "asking",
+        "calling-off",
+        "first",
+        "issued",
+        "last",
+        "next-stop",
+        "onward",
+        "reaction",
+        "report",
     ] = "apart"
     words: frozenset[str]
     unless: frozenset[str] = frozenset()
@@ -129,10 +138,10 @@ def date_event(
         value = resolve(by_index[index], published, way, anchor)
         if value is not None and (gone_by(value) or not asked_for(head, trigger, apart)):
             values[index] = value
-    onward = frozenset(word for r in apart if r.kind == "onward" for word in r.words)
+    stops = frozenset(word for r in apart if r.kind == "next-stop" for word in r.words)
     best: tuple[float, int, int] | None = None
     for index in values:
-        score = attachment(heads[index], trigger, reporting, reading, onward)
+        score = attachment(heads[index], trigger, reporting, reading, stops)
         if score <= 0 or (score == REPORTED and status != "occurred"):
             continue
         key = (score, -abs(heads[index].i - token), -index)

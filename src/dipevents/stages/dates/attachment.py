@@ -17,14 +17,14 @@ def attachment(
     trigger: Token,
     reporting: Collection[str],
     reading: Reading,
-    onward: Collection[str] = (),
+    stops: Collection[str] = (),
 ) -> float:
     """How firmly a date hangs on a trigger: 0 when it belongs to something else.
 
-    ``onward``: verbs that lead to another stop, which has a day of its own.
+    ``stops``: verbs that lead to another stop, which has a day of its own.
     """
     governor = trigger if is_verb(trigger) else governing_verb(trigger)
-    on = governor if governor is not None and travels_on(governor, onward) else None
+    on = governor if governor is not None and travels_on(governor, stops) else None
     family = act_verbs(trigger, governor, reporting, on)
     chain = {trigger.i}
     parts = {c.i for prep in trigger.children if prep.dep_ == "prep" for c in prep.children}
@@ -122,9 +122,9 @@ def act_verbs(
     return family
 
 
-def travels_on(verb: Token, onward: Collection[str]) -> bool:
+def travels_on(verb: Token, stops: Collection[str]) -> bool:
     """ "is due in Fiji on Monday and will visit Tonga": the second stop has a day of its own."""
-    return verb.lower_ in onward and any(c.tag_ == "MD" for c in verb.children)
+    return verb.lower_ in stops and any(c.tag_ == "MD" for c in verb.children)
 
 
 def awaited(verb: Token, chain: set[int]) -> bool:
