@@ -285,3 +285,32 @@ def test_the_five_nations_are_not_one_s_own() -> None:
     hosts = {n for kind, _, people in told(text) for n in people if kind == "visit"}
     assert hosts == {"Hu Jintao", "Russia", "United Kingdom", "France", "Spain", "Germany"}
     assert len(told(text)) == 5
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A delegation led by Cuban Deputy Prime Minister Ricardo Cabrisas",
+        "A Cuban delegation headed by Deputy Prime Minister Ricardo Cabrisas",
+    ],
+)
+def test_a_delegation_is_known_by_its_leader(who: str) -> None:
+    assert told(f"{who} visited Hanoi last week.") == [
+        ("visit", "occurred", ["Ricardo Cabrisas", "Vietnam"])
+    ]
+
+
+def test_a_delegation_without_a_name_stands_for_itself() -> None:
+    assert told("A Cuban delegation met by protesters visited Hanoi last week.") == [
+        ("visit", "occurred", ["Cuban delegation", "Vietnam"])
+    ]
+
+
+def test_a_reception_for_a_guest_is_a_meeting() -> None:
+    text = "Vietnamese leader To Lam hosted a reception for Lao Prime Minister Sonexay Siphandone."
+    assert told(text) == [("meeting", "occurred", ["Sonexay Siphandone", "To Lam"])]
+
+
+def test_the_day_of_the_arrival_is_not_that_of_what_will_follow() -> None:
+    text = "German President Frank Steinmeier landed in Lima on Monday and will fly on to Quito."
+    assert dates(text) == [("visit", "occurred", "2024-05-13"), ("visit", "planned", None)]

@@ -85,6 +85,8 @@ class SlotReader:
         transparent noun ("a group of X"), what hangs below."""
         for part in coordinated(token):
             mention = self.mention_at(part)
+            if mention is None and part.lower_ in self.lists.parties:
+                yield from self._leaders_of(part, depth)  # "a delegation led by X of Cuba"
             if mention is not None and mention.kind != "adjective":
                 if mention.kind == "group" and depth < DEPTH:  # "both presidents, X and Y"
                     for child in part.children:

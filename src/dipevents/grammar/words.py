@@ -31,6 +31,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     missions: frozenset[str]
     joint_bodies: frozenset[str]
     holders: frozenset[str]
+    parties: frozenset[str]
     buildings: frozenset[str]
     # what verbs do with an occasion
     holding: frozenset[str]

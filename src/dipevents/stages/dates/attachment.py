@@ -113,8 +113,8 @@ def act_verbs(
     current = governor
     while current is not None and current.lower_ not in reporting:
         family.add(current.i)
-        if current.dep_ == "conj" and current == on:
-            break
+        if current.dep_ == "conj" and (current == on or apart(current)):
+            break  # "landed on Monday and will meet X"
         if current.dep_ in {"xcomp", "auxpass", "aux", "conj"} and is_verb(current.head):
             current = current.head
         else:
@@ -125,6 +125,12 @@ def act_verbs(
 def travels_on(verb: Token, stops: Collection[str]) -> bool:
     """ "is due in Fiji on Monday and will visit Tonga": the second stop has a day of its own."""
     return verb.lower_ in stops and any(c.tag_ == "MD" for c in verb.children)
+
+
+def apart(verb: Token) -> bool:
+    """Whether a verb joined to another tells what is to come, and the other what was."""
+    ahead = any(c.lower_ in {"will", "is", "are"} and c.dep_ == "aux" for c in verb.children)
+    return ahead and verb.head.tag_ == "VBD"
 
 
 def awaited(verb: Token, chain: set[int]) -> bool:
@@ -150,7 +156,8 @@ def scheduled(verb: Token, nouns: set[int]) -> bool:
 def linked(verb: Token, family: set[int], on: Token | None = None) -> bool:
     """Whether a verb is a clause of the act ("arrived on Monday to hold talks")."""
     for child in verb.children:
-        if child.i in family and child.dep_ in SAME_ACT | {"conj"} and child != on:
+        own = child != on and not (child.dep_ == "conj" and apart(child))
+        if child.i in family and child.dep_ in SAME_ACT | {"conj"} and own:
             return True
     if verb.head.i in family and (verb.dep_ == "conj" or verb.head.lower_ in BE):
         return True  # "the talks are to take place in May"
