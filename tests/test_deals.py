@@ -224,6 +224,66 @@ def read(text: str) -> list[Told]:
                 ),
             ),
         ),
+        # a leader and the band behind his office
+        (
+            "Burundian President Domitien Ndayizeye and Agathon Rwasa, the leader of the last"
+            " rebel group, agreed on Sunday to end hostilities.",
+            (
+                "agreement",
+                "occurred",
+                (("Agathon Rwasa", "party"), ("Domitien Ndayizeye", "party")),
+            ),
+        ),
+        # an apposition between dashes
+        (
+            "President Emmerson Mnangagwa of Zimbabwe — a former spy chief — and Zambian President"
+            " Hakainde Hichilema signed the accord in Lusaka.",
+            (
+                "agreement",
+                "occurred",
+                (("Emmerson Mnangagwa", "party"), ("Hakainde Hichilema", "party")),
+            ),
+        ),
+        # fighters behind the name of their group
+        (
+            "The Yemeni government and the Houthi militants have signed an agreement on prisoners.",
+            ("agreement", "occurred", (("Houthi", "party"), ("Yemen", "party"))),
+        ),
+        # those whom "such as" names
+        (
+            "Former South African President Nelson Mandela will meet donors such as the European"
+            " Union and Canada.",
+            (
+                "meeting",
+                "planned",
+                (("Canada", "party"), ("European Union", "party"), ("Nelson Mandela", "party")),
+            ),
+        ),
+        # who is called on to act
+        (
+            "US envoy Dennis Ross called on Israel to sign an accord with Jordan.",
+            ("agreement", "proposed", (("Israel", "party"), ("Jordan", "party"))),
+        ),
+        # the next day of what is past
+        (
+            "US envoy Christopher Hill met Chinese Vice Minister Wu Dawei on Monday and"
+            " consulted with Chinese officials the next day.",
+            (
+                "meeting",
+                "occurred",
+                (("Chinese officials", "party"), ("Christopher Hill", "party")),
+            ),
+        ),
+        # the signatory of the other state
+        (
+            "An agreement has been signed between the governments of Nepal and Japan. Finance"
+            " Secretary Krishnahari Puskar and Japanese Ambassador Kikuta Yutaka signed the deal.",
+            (
+                "agreement",
+                "occurred",
+                (("Kikuta Yutaka", "party"), ("Krishnahari Puskar", "party")),
+            ),
+        ),
     ],
 )
 def test_deal(text: str, event: Told) -> None:
@@ -234,6 +294,8 @@ def test_deal(text: str, event: Told) -> None:
     "text",
     [
         "The accord was brokered by Qatar and Egypt.",
+        "Tanzania's foreign minister, Jakaya Kikwete, and officials of the UN witnessed the signing"
+        " of the agreement.",
         "Speaking to Norwegian Foreign Minister Espen Barth Eide, Kenyan envoy Monica Juma praised"
         " the plan.",
         "Talks on Sudan's debt crisis filled the front page in Chad.",

@@ -131,6 +131,8 @@ class Builder:
             elif assemble.believed(
                 people, sides, self.links, self.half.actors, self.know.word_lists
             ):
+                if cluster.lead.mention.type == "agreement":
+                    people = assemble.signatories(people, self.links)
                 kept.append(Kept(cluster, people, filled, settled[number]))
             else:
                 dropped.append((cluster, "fewer sides than the event needs"))

@@ -293,3 +293,20 @@ def stated(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     }
     mine = {coreference.entities[e].country for e in participants(frame)}
     return len(states) > 1 and mine <= states
+
+
+def of_their_own(frame: Frame, people: Mapping[int, str]) -> list[int]:
+    """Who takes part for a side: not the broker of talks, whom only one of two mentions may name,
+    unless nobody else is named."""
+    if frame.mention.type not in {"meeting", "negotiation"}:
+        return list(people)
+    return [e for e, role in people.items() if role != "mediator"] or list(people)
+
+
+def signs_for_other(mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:
+    """ "Finance Secretary X and Japanese Ambassador Y signed it", where a text of Nepal and Japan
+    was told: X, of whose state nothing is said, signs for the other."""
+    unknown = [e for e in mine if e.kind == "person" and e.country is None and e.title]
+    known = {e.side for e in mine if e not in unknown}
+    states = {e.side for e in theirs if e.kind == "country"}
+    return len(unknown) == len(known) == 1 and len(states) == len(theirs) == 2 and known <= states

@@ -27,6 +27,9 @@ SURFACE = {
     "group": "leaders",
 }
 DAY = "Tuesday"
+DASHES = frozenset({"—", "–", "--"})
+ARTICLES = frozenset({"a", "an", "the"})
+ASIDE = 14  # tokens of an apposition between dashes
 CLOSING = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
 
 
@@ -76,6 +79,15 @@ def keeps_comma(
     return following.lower_ in {"and", "or", "as", "while", "who", "which", "but"} or (
         base + following.idx in starts
     )
+
+
+def past_aside(tokens: Sequence[Token], i: int) -> int:
+    """The token behind an apposition between dashes at ``i`` ("X — a former rebel — left"), else
+    ``i``: the parser takes the dashes for the end of the clause."""
+    if i + 1 >= len(tokens) or tokens[i].text not in DASHES or tokens[i + 1].lower_ not in ARTICLES:
+        return i
+    closing = range(i + 2, min(i + ASIDE, len(tokens)))
+    return next((k + 1 for k in closing if tokens[k].text == tokens[i].text), i)
 
 
 def joins_two(tokens: Sequence[Token], i: int, starts: dict[int, EntityMention], base: int) -> bool:
@@ -158,7 +170,7 @@ def draft_reading(
             units.append(Unit(start, end, entity=mention.index))
             words.append(surface_of(mention, before, lists))
             spaces.append(bool(j > i and token_list[j - 1].whitespace_) or j >= len(token_list))
-            i = j
+            i = past_aside(token_list, j) if mention.kind == "person" else j
             if (
                 apposed
                 and i < len(token_list)

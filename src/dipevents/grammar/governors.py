@@ -8,6 +8,7 @@ from dipevents.parse import Token
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 # "accompanied on the visit by Y", "greeted upon his arrival by Y": Y is not the visitor.
 COMPANY = frozenset({"accompanied", "flanked", "greeted", "received", "welcomed"})
+SIGNINGS = frozenset({"signing", "signature", "ratification", "conclusion"})
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
 
 
@@ -70,6 +71,10 @@ def _subject_slots(
         name = "govpass"
     elif verb.lower_ in reader.lists.brokering:
         name = "mediator"
+    elif verb.lower_ in reader.lists.witnessing and (
+        noun.lower_ in SIGNINGS or noun.dep_ == "pobj"
+    ):
+        name = "witness"
     elif verb.lower_ in reader.lists.hosting and noun.tag_ == "NNS" and "with" not in slots:
         name = "hosting"  # "X and Y hosted talks": those of others
     elif verb.lower_ in reader.lists.bearing and ("from" in slots or "poss" in slots):

@@ -123,6 +123,11 @@ class SlotReader:
             for child in part.children:
                 if child.dep_ == "compound" and self.mention_at(child) is not None:
                     yield from self.actors_of(child, DEPTH)
+        for child in part.children:  # "donors such as X and Y"
+            if child.lower_ == "as" and child.dep_ == "prep" and child.nbor(-1).lower_ == "such":
+                for below in child.children:
+                    if below.dep_ == "pobj":
+                        yield from self.actors_of(below, depth + 1)
         if part.lower_ in self.lists.transparent or part.tag_ == "CD":  # "four of the envoys"
             for word, obj in self.prepositions(part):
                 if word in {"of", "from", "with"}:

@@ -222,6 +222,10 @@ def nearest_first(verb: Token) -> list[Token]:
 def controller(verb: Token, lists: WordLists) -> Token | None:
     """The object that is the subject of an infinitive ("invited X to visit", "asked X to meet")."""
     head = verb.head
+    if head.lower_ in lists.appealing:  # "called on X to sign", "appealed to X to sign"
+        for word, obj in prepositions(head, lists):
+            if word in {"on", "upon", "to"} and obj.i < verb.i and is_noun(obj):
+                return obj
     if head.lower_ in lists.subject_control:
         return None
     for child in head.children:

@@ -50,6 +50,8 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     occasion: frozenset[str]
     quarrel: frozenset[str]
     quarrels: frozenset[str]
+    witnessing: frozenset[str]
+    appealing: frozenset[str]
     apart: frozenset[str]
     letters: frozenset[str]
     scheduled: frozenset[str]

@@ -75,6 +75,18 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
     return without_group(out, coreference)
 
 
+def signatories(people: dict[int, str], coreference: Coreference) -> dict[int, str]:
+    """Those who sign a text, without the state for which the only one of unknown state signs."""
+    entities = [coreference.entities[e] for e in people]
+    persons = [e for e in entities if e.kind == "person"]
+    unknown = [e for e in persons if e.country is None and e.title]
+    signed = {e.country for e in persons} - {None}
+    bare = [e.id for e in entities if e.kind == "country" and e.country not in signed]
+    if not len(unknown) == len(signed) == len(bare) == 1:
+        return people
+    return {e: role for e, role in people.items() if e not in bare}
+
+
 def without_group(people: Mapping[int, str], coreference: Coreference) -> dict[int, str]:
     """The participants, a group in arms left out where one of its own stands for it."""
     entities = [coreference.entities[e] for e in people]

@@ -324,14 +324,18 @@ def partner(
 
 
 def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) -> Frame:
-    """ "The next meeting is due in Astana in May": those who met before, at a new date or place."""
-    if frame.mention.type not in ROUNDS or frame.cue.status not in AHEAD:
+    """ "The next meeting is due in Astana in May": those who met before, at a new date or place;
+    also "the meeting held in Lome on Monday" of those whose further talks were told before."""
+    if frame.mention.type not in ROUNDS:
+        return frame
+    ahead = frame.cue.status in AHEAD
+    if not ahead and (frame.cue.status != "occurred" or not frame.mention.anaphoric):
         return frame
     told = frame.date is not None or frame.place >= 0
     if not told and frame.mention.rule != NEXT_ROUND:
         return frame
     for other in reversed(recent):
-        if other.mention.type not in ROUNDS or other.cue.status in AHEAD:
+        if other.mention.type not in ROUNDS or (other.cue.status in AHEAD) == ahead:
             continue
         if len({coreference.entities[n].side for _, n in arguments_of(other)}) < 2:
             continue

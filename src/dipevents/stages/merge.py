@@ -16,12 +16,14 @@ from dipevents.occasions import (
     bearers,
     dates_agree,
     means_unsaid,
+    of_their_own,
     one_ceremony,
     places_agree,
     rivals,
     same_leg,
     same_plan,
     same_stay,
+    signs_for_other,
     stated,
     texts_agree,
     turns_agree,
@@ -270,6 +272,8 @@ def people_score(
         return 0.5 if frame.mention.anaphoric and recent <= 6 else 0.0
     if not theirs:
         return 0.2
+    if frame.mention.type == "agreement" and signs_for_other(mine, theirs):
+        return 1.2
     my_ids, their_ids = {e.id for e in mine}, {e.id for e in theirs}
     my_sides, their_sides = {e.side for e in mine}, {e.side for e in theirs}
     shared = my_sides & their_sides
@@ -315,14 +319,6 @@ def people_score(
     if len(shared) < 2 and len(their_sides) > 1 and not frame.mention.anaphoric:
         score -= 0.9
     return score
-
-
-def of_their_own(frame: Frame, people: Mapping[int, str]) -> list[int]:
-    """Who takes part for a side: not the broker of talks, whom only one of two mentions may name,
-    unless nobody else is named."""
-    if frame.mention.type not in {"meeting", "negotiation"}:
-        return list(people)
-    return [e for e, role in people.items() if role != "mediator"] or list(people)
 
 
 def fewer(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> bool:

@@ -121,6 +121,10 @@ def _place(line: Line, state: State, start: int, end: int) -> Made:
 def _organization(line: Line, state: State, start: int) -> Made:
     end = state.end
     made = make(line, "organization", (start, end), (state.start, end))
+    words = line.words
+    if fights(state) and line.norm(end) in words["rebels.plural"] | words["rebels.fighters"]:
+        end += 1  # "the Houthi militants"
+        made = replace(made, end=line.toks[end - 1].end)
     if line.is_text(end, "(") and line.is_text(end + 2, ")") and line.toks[end + 1].cap:
         end += 3
         made = replace(made, end=line.toks[end - 1].end)

@@ -119,7 +119,7 @@ _LISTS = {
     ),
     "pronouns": ("m", "f", "plural", "neutral"),
     "regions": ("adjectives", "lead", "parts", "wholes"),
-    "rebels": ("plural", "single", "bodies", "kinds", "before", "party"),
+    "rebels": ("plural", "single", "bodies", "kinds", "before", "party", "fighters"),
 }  # fmt: skip
 
 
