@@ -118,6 +118,7 @@ class Builder:
                 sides -= all(self.links.entities[e].country is None for e in envoys)
             if cluster.lead.mention.type == "summit":
                 people = gatherings.one_body(people, self.links, self.know.word_lists)
+                people = gatherings.without_setting(cluster, people, self.links)
             if cluster.lead.mention.type == "credentials":
                 people = acts.one_by_one(people, self.links)
             if assemble.unsent(cluster.lead.mention.type, people):

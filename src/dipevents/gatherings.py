@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dipevents.analysis import ATTENDED, Cluster, Coreference, Entity, Frame, participants
 from dipevents.grammar.words import WordLists
 
+CONTEXT = "context"  # slot of what the words around a frame lend it
 NUMBERS = {"seven": "7", "eight": "8", "ten": "10", "twenty": "20"}
 
 
@@ -65,6 +66,8 @@ def summit_score(
     other = {e for e, r in cluster.people.items() if r == "host"}
     if hosts and other and not hosts & other:
         return 0.0
+    if no_shows(frame, cluster, coreference):
+        return 0.0
     mine = bodies(own_body(frame), coreference)
     theirs = bodies(cluster.people, coreference)
     if mine and theirs:
@@ -73,6 +76,20 @@ def summit_score(
         levels = levels_agree({e.name for e in mine}, {e.name for e in theirs})
         return 1.5 if same and levels else 0.0
     return 0.8 if frame.mention.anaphoric or not mine else 0.6
+
+
+def no_shows(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
+    """Whether two say that they stay away: each for himself."""
+
+    def absent(one: Frame) -> set[int]:
+        away = one.cue.status in {"cancelled", "denied"}
+        slots = [a for a in one.arguments if a.slot in {"attendee", "gov"}] if away else []
+        people = {e for a in slots for e in a.entities}
+        return {e for e in people if coreference.entities[e].kind == "person"}
+
+    mine = absent(frame)
+    theirs = set().union(*(absent(f) for f in cluster.frames))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def attended(frame: Frame, cluster: Cluster) -> bool:
@@ -117,6 +134,16 @@ def one_body(
         return levels_agree(*names)
 
     return {e: role for e, role in people.items() if e not in keys or not lesser(e)}
+
+
+def without_setting(
+    cluster: Cluster, people: Mapping[int, str], coreference: Coreference
+) -> dict[int, str]:
+    """The participants without the state that only lends a gathering of no body its place, where
+    the body is told after all."""
+    told = any(e.body is not None for e in bodies(people, coreference))
+    said = {e for f in cluster.frames for a in f.arguments if a.slot != CONTEXT for e in a.entities}
+    return {e: r for e, r in people.items() if not told or r != "host" or e in said}
 
 
 def own_forum(

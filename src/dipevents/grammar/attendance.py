@@ -28,6 +28,10 @@ def attendance(
 ) -> Iterator[tuple[str, int]]:
     """(slot, mention index) of those told to be at what a noun names."""
     doc, last = reading.doc, min(noun.sent.end, noun.i + REACH)
+    if noun.lower_ in lists.addresses:
+        by = any(t.lower_ == "by" for t in doc[noun.i + 1 : noun.i + 2])
+        yield from (("~attended", m) for m in (_list(reading, noun.i + 2, mentions) if by else ()))
+        return
     for i in range(noun.i + 1, last):
         word = doc[i]
         if word.lower_ in lists.gatherings and is_noun(word) and word.dep_ != "attr":
@@ -73,7 +77,7 @@ def _list(
             if mention.excluded is None:
                 yield mention.index
             continue
-        if word.text in {".", ";"} or word.tag_ in FINITE:
+        if word.text == "." or word.tag_ in FINITE:
             return
         loose = word.lower_ in MARKS or word.tag_ in PHRASE or word.lower_ == "including"
         if not loose and (begun or word.i - first >= lead):

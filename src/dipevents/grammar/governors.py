@@ -150,6 +150,9 @@ def _attending_slots(
             reader.fill(slots, "attendee", subject)
     elif head.dep_ == "pobj" and head.head.lower_ in words.occasion and not slots.get("between"):
         owner = head.head.head
+        if owner.lower_ in words.delegations and verb.lower_ in words.leading:
+            reader.fill(slots, "attendee", subject)  # "led the delegation to the summit"
+            return
         unit = reader.reading.units[owner.i]
         named = unit.entity >= 0 or unit.date >= 0
         if owner.i == verb.i or named or owner.lower_ in words.taking_part:

@@ -4,7 +4,7 @@ from dipevents.grammar.bearers import bearer_slot
 from dipevents.grammar.brokers import of_participle
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import heads_of, is_noun, premodifiers
+from dipevents.grammar.tree import heads_of, is_noun, premodifiers, torn_clause
 from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
 
@@ -43,6 +43,9 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
                         participle_slots(reader, slots, other)
                 if child.tag_ == "VB" and part.lower_ in INVITING:
                     _goal_slot(reader, slots, child)
+    torn = torn_clause(noun)
+    if torn is not None:
+        participle_slots(reader, slots, torn)
     governor_slots(reader, slots, noun)
     bearer_slot(reader, slots, noun)
     reader.broker_slot(slots, noun)

@@ -15,6 +15,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+HAPPENING = frozenset({"held", "convened", "hosted", "scheduled", "slated"})
+CLAUSE = 10  # tokens from a noun to the clause that tells where and when it is held
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
@@ -176,6 +178,15 @@ def intender(noun: Token, lists: WordLists) -> Token | None:
             return child
     verb = governing_verb(noun)
     return clause_subject(verb, lists) if verb is not None and verb.i < noun.i else None
+
+
+def torn_clause(noun: Token) -> Token | None:
+    """ "led the delegation to the meeting to be held in X": the parser hangs the clause on the
+    delegation, though it is the meeting that is held."""
+    for word in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + CLAUSE)]:
+        if word.dep_ in {"acl", "relcl"} and word.lower_ in HAPPENING and word.head.i < noun.i:
+            return word if noun in word.head.subtree else None
+    return None
 
 
 def infinitives(verb: Token, depth: int = 0) -> Iterator[Token]:

@@ -154,6 +154,8 @@ def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     entities = [coreference.entities[e] for e in participants(frame)]
     if frame.place < 0 or any(e.kind != "person" for e in entities):
         return frame
+    if entities and frame.cue.status in {"cancelled", "denied"}:
+        return frame  # who stays away does not meet the host
     if not entities and "meeting" not in frame.mention.alternatives:
         return frame  # a conference that nobody official is said to attend
     country = mentions[frame.place].country

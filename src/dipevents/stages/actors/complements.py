@@ -72,6 +72,8 @@ def complement_at(
         return None
     if prep == "from" and not plural and cls not in {"delegation", "official"}:
         return None
+    if prep == "to" and cls == "delegation" and _gathering_at(line, j + 1):
+        return None  # "the delegation to the Ministerial Meeting"
     k = j + 1
     if line.norm(k) in {"the", "its", "his", "their", "our", "a", "all"}:
         k += 1
@@ -165,6 +167,13 @@ def _mission_end(line: Line, k: int) -> int:
     return k + 1 if line.norm(k) in line.words["nouns.missions"] else 0
 
 
+def _gathering_at(line: Line, k: int) -> bool:
+    """Whether a gathering is named at ``k``."""
+    k += line.norm(k) in {"the", "a"}
+    named = line.words["bodies.gathering"]
+    return any(line.norm(i) in named for i in range(k, k + 3))
+
+
 def _state_ends(line: Line, j: int) -> bool:
     """Whether the name of a state ends before ``j``."""
     return any(
@@ -248,7 +257,7 @@ def _group_noun(line: Line, k: int) -> int:
             continue
         known = (
             norm in words["attributes"] | words["groups.quantifiers"] | words["regions.adjectives"]
-            or norm in words["portfolios"] | {"member", "the", "and", "our", "eastern", "than"}
+            or norm in words["portfolios"] | words["groups.loosely"]
             or norm.isdigit()
         )
         if not known:

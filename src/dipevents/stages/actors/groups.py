@@ -16,7 +16,9 @@ def states_group(line: Line, i: int) -> Made:
     """The states of a region or of a body: "EU countries", "the six Gulf states"."""
     k = i + 1 if line.norm(i) in {"the", "all"} else i
     j, _, counted = attributes_at(line, k)
-    state = state_at(line, j)
+    side = line.norm(j) in line.words["groups.compass"] and not line.hyphen(j + 1)
+    behind = state_at(line, j + 1) if side else None
+    state = behind if behind is not None and behind.form == "region" else state_at(line, j)
     if line.caps or state is None or state.possessive:
         return None
     if state.form != "region" and not (state.form == "org" and state.igo):
@@ -39,6 +41,9 @@ def join(line: Line, mentions: Sequence[EntityMention]) -> list[EntityMention]:
     out: list[EntityMention] = []
     for mention in mentions:
         before = out[-1] if out else None
+        if before is not None and _named_behind(line, before, mention):
+            out[-1] = mention
+            continue
         if before is not None and _one_phrase(line, before, mention):
             whole = line.text[before.name_start : mention.name_end]
             out[-1] = replace(
@@ -52,6 +57,13 @@ def join(line: Line, mentions: Sequence[EntityMention]) -> list[EntityMention]:
         else:
             out.append(_owned(line, mention))
     return out
+
+
+def _named_behind(line: Line, group: EntityMention, person: EntityMention) -> bool:
+    """ "his counterparts from the Quad, X, Y and Z": the names are those of the group."""
+    if not _group(group) or "counterparts" not in group.name.lower().split():
+        return False
+    return person.kind == "person" and line.text[group.end : person.start].strip() == ","
 
 
 def _group(mention: EntityMention) -> bool:

@@ -175,6 +175,7 @@ def states_at(line: Line, i: int) -> list[State]:
             break  # "between Baku and Yerevan, Russian officials": a new phrase begins
         found.append(following)
     behind = len(found) == 2 and found[1].form == "adjective" and line.is_text(first.end, ",")
-    if behind and first.form == "org" and first.end - first.start > 1:
+    whole = first.end - first.start > 1 or line.norm(i - 1) == "the"
+    if behind and first.form == "org" and whole:
         return found[:1]  # "at the UN General Assembly, Iranian Foreign Minister X ..."
     return found

@@ -110,6 +110,7 @@ _LISTS = {
     ),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
         "units", "realms", "visitors", "bodies", "counted", "realms_of", "owners",
+        "loosely", "compass",
     ),
     "nouns": ("verbal", "endings", "counting", "facilities", "residences", "missions"),
     "stops": ("function", "calendar", "headline"),

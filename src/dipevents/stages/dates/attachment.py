@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from dipevents.analysis import Reading
-from dipevents.grammar.tree import governing_verb, is_verb
+from dipevents.grammar.tree import governing_verb, is_verb, torn_clause
 from dipevents.parse import Token
 
 # Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
@@ -28,6 +28,8 @@ def attachment(
     family = act_verbs(trigger, governor, reporting, on)
     chain = {trigger.i}
     parts = {c.i for prep in trigger.children if prep.dep_ == "prep" for c in prep.children}
+    torn = None if is_verb(trigger) else torn_clause(trigger)
+    parts |= {torn.head.i} if torn is not None else set()
     above = trigger
     while above.dep_ == "pobj" and above.head.lower_ == "of" and len(chain) < 4:
         above = above.head.head
