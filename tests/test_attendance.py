@@ -190,3 +190,42 @@ def test_a_journey_after_a_summit_does_not_date_it() -> None:
     )
     dates = {e.type: e.date and e.date.edtf for e in found}
     assert dates == {"summit": None, "visit": "2025-05-06"}
+
+
+def test_each_stays_away_for_himself() -> None:
+    text = (
+        "Palestinian leader Yasser Arafat said he will not attend the Arab League summit. Egypt"
+        " announced that President Hosni Mubarak will not attend the summit in Lebanon."
+    )
+    absent = [people for _, status, people in told(text) if status == "denied"]
+    assert absent == [["Arab League", "Yasser Arafat"], ["Hosni Mubarak"]]
+
+
+def test_who_leads_a_delegation_is_at_the_meeting() -> None:
+    found = default_extractor().extract(
+        "Ambassador Verna Mills of Saint Kitts and Nevis will lead the country's delegation to the"
+        " ministerial meeting of the Non-Aligned Movement to be held in Caracas on July 20.",
+        published=DAY,
+    )
+    [event] = [e for e in found if e.type == "summit"]
+    assert {p.name for p in event.participants} == {"Non-Aligned Movement", "Verna Mills"}
+    assert event.date is not None and event.date.edtf == "2025-07-20"
+    assert event.place is not None and event.place.name == "Caracas"
+
+
+def test_counterparts_are_those_named_behind_them() -> None:
+    found = default_extractor().extract(
+        "US Secretary of State Marco Rubio hosted his counterparts from the Quad, Indian Foreign"
+        " Minister S. Jaishankar and Australian Foreign Minister Penny Wong, in Washington.",
+        published=DAY,
+    )
+    names = {p.name for e in found for p in e.participants}
+    assert names == {"Marco Rubio", "S. Jaishankar", "Penny Wong"}
+
+
+def test_addresses_at_a_session_tell_who_was_there() -> None:
+    text = (
+        "The Caricom summit opened in Paramaribo on Sunday. The session featured addresses by"
+        " Belizean Prime Minister John Briceno; and Grenadian Prime Minister Dickon Mitchell."
+    )
+    assert who(text) == ["Caricom", "Dickon Mitchell", "John Briceno"]

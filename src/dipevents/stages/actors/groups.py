@@ -42,7 +42,7 @@ def join(line: Line, mentions: Sequence[EntityMention]) -> list[EntityMention]:
     for mention in mentions:
         before = out[-1] if out else None
         if before is not None and _named_behind(line, before, mention):
-            out[-1] = mention
+            out[-1] = replace(mention, start=before.start)
             continue
         if before is not None and _one_phrase(line, before, mention):
             whole = line.text[before.name_start : mention.name_end]
