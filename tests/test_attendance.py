@@ -209,8 +209,10 @@ def test_who_leads_a_delegation_is_at_the_meeting() -> None:
     )
     [event] = [e for e in found if e.type == "summit"]
     assert {p.name for p in event.participants} == {"Non-Aligned Movement", "Verna Mills"}
-    assert event.date is not None and event.date.edtf == "2025-07-20"
-    assert event.place is not None and event.place.name == "Caracas"
+    assert event.date is not None
+    assert event.date.edtf == "2025-07-20"
+    assert event.place is not None
+    assert event.place.name == "Caracas"
 
 
 def test_counterparts_are_those_named_behind_them() -> None:

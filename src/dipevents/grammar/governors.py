@@ -150,7 +150,7 @@ def _attending_slots(
             reader.fill(slots, "attendee", subject)
     elif head.dep_ == "pobj" and head.head.lower_ in words.occasion and not slots.get("between"):
         owner = head.head.head
-        if owner.lower_ in words.delegations and verb.lower_ in words.leading:
+        if owner.lower_ in words.delegations and verb.lower_ in words.heading:
             reader.fill(slots, "attendee", subject)  # "led the delegation to the summit"
             return
         unit = reader.reading.units[owner.i]

@@ -44,7 +44,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     company: frozenset[str]
     uniting: frozenset[str]
     addresses: frozenset[str]
-    leading: frozenset[str]
+    heading: frozenset[str]
     delegations: frozenset[str]
     gatherings: frozenset[str]
     bearing: frozenset[str]
