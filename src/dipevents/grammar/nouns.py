@@ -82,7 +82,7 @@ def _dispute_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + AIM)]:
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return
-        if token.lower_ not in reader.lists.quarrels or not is_noun(token):
+        if token.lower_ not in reader.lists.disputes or not is_noun(token):
             continue
         for child in premodifiers(token):
             owner = any(c.dep_ == "case" for c in child.children)

@@ -52,7 +52,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     taking_part: frozenset[str]
     occasion: frozenset[str]
     quarrel: frozenset[str]
-    quarrels: frozenset[str]
+    disputes: frozenset[str]
     witnessing: frozenset[str]
     appealing: frozenset[str]
     apart: frozenset[str]
