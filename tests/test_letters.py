@@ -247,3 +247,31 @@ def test_the_day_reports_of_a_call_surfaced_is_not_that_of_the_call() -> None:
         " Faure Gnassingbe surfaced on Monday in some newspapers."
     )
     assert event.date is None or event.date.basis == "document"
+
+
+def test_the_custodian_is_the_king() -> None:
+    (event,) = read(
+        "Emir of Qatar Sheikh Tamim bin Hamad Al-Thani sent a written message to the Custodian of"
+        " the Two Holy Mosques King Salman bin Abdulaziz Al Saud."
+    )
+    assert people(event) == [
+        ("Salman bin Abdulaziz Al Saud", "recipient"),
+        ("Tamim bin Hamad Al-Thani", "initiator"),
+    ]
+
+
+def test_the_president_goes_on_with_the_one_who_acted() -> None:
+    found = read(
+        "Today President Ruto spoke by phone with Prime Minister Abiy of Ethiopia and separately"
+        " with President Guelleh of Djibouti. The President invited both leaders to Nairobi."
+    )
+    (event,) = (e for e in found if e.type == "invitation")
+    assert ("Ruto", "initiator") in people(event)
+
+
+def test_what_points_at_a_call_does_not_undo_its_denial() -> None:
+    (event,) = read(
+        "Minsk denied reports that Belarusian President Alexander Lukashenko had spoken to Latvian"
+        " President Edgars Rinkevics. A newspaper had first reported that the call had taken place."
+    )
+    assert (event.type, event.status) == ("call", "denied")

@@ -284,10 +284,12 @@ class Cluster:
         return self.chosen[1]
 
     def _lead(self) -> Frame:
+        surest = max(self.frames, key=lambda f: (f.sides < NO_EVENT, certainty(f.mention)))
         return max(
-            self.frames,
+            (f for f in self.frames if f.mention.type == surest.mention.type),
             key=lambda f: (
                 f.sides < NO_EVENT,
+                bool(participants(f)) or not f.mention.anaphoric,
                 certainty(f.mention),
                 f.cue.status in OFF or all(o.cue.status not in OFF for o in self.frames),
                 not f.mention.anaphoric,

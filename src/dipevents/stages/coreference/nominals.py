@@ -115,7 +115,7 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
             elsewhere = draft.country != mention.country
             fitting[draft.id] = (elsewhere, loose, senior, place)
         elif office.fits(held) and _near_enough(state, index, draft):
-            fitting[draft.id] = (0, 0, 0, place)
+            fitting[draft.id] = (not _subject_before(state, index, draft), 0, 0, place)
     if not fitting:
         return None
     return state.drafts[min(fitting, key=lambda i: (fitting[i], i))]
@@ -176,6 +176,15 @@ def _only_stranger(state: State, index: int, draft: Draft) -> bool:
 def _near_enough(state: State, index: int, draft: Draft) -> bool:
     here = state.sites[index].sentence
     return any(0 <= here - state.sites[m].sentence <= _PLAIN_REACH for m in draft.mentions)
+
+
+def _subject_before(state: State, index: int, draft: Draft) -> bool:
+    """Whether somebody is the subject of the sentence before: "the president" goes on with him."""
+    here = state.sites[index]
+    return any(
+        state.sites[m].role == "subject" and here.sentence - state.sites[m].sentence == 1
+        for m in draft.mentions
+    )
 
 
 def _recent(state: State, index: int, both: bool) -> Iterable[Draft]:
