@@ -137,3 +137,37 @@ def test_a_summary_that_repeats_the_first_paragraph() -> None:
     )
     text = f"{lead}\n\n{lead}\n\n{end}\n"
     assert told(text) == [("visit", "cancelled", "2019-05-20/2019-05-26")]
+
+
+def test_the_day_of_deciding_is_not_the_day_of_the_act() -> None:
+    text = "Kenyan President Uhuru Kenyatta and Chadian President Idriss Deby agreed on Monday to"
+    assert told(f"{text} meet again.") == [("meeting", "planned", None)]
+    assert told(f"{text} meet on Friday.") == [("meeting", "planned", "2019-05-17")]
+    text = "Kenyan President Uhuru Kenyatta is due on Friday to visit Chad."
+    assert told(text) == [("visit", "planned", "2019-05-17")]
+
+
+def test_double_dashes_part_words() -> None:
+    text = "Talks between Iran and Britain, France and Germany--the last so far--ended in Vienna."
+    assert names(text, "meeting") == [["France", "Germany", "Iran", "United Kingdom"]]
+
+
+def test_what_would_have_been_is_off() -> None:
+    text = (
+        "It would have been the first meeting between Kenyan President Uhuru Kenyatta and Chadian"
+        " President Idriss Deby."
+    )
+    assert told(text) == [("meeting", "cancelled", None)]
+
+
+def test_what_those_who_met_were_expected_to_discuss() -> None:
+    text = (
+        "Kenyan President Uhuru Kenyatta met Chadian President Idriss Deby in Nairobi on Monday."
+        " The two leaders were expected to hold talks on trade."
+    )
+    assert told(text) == [("meeting", "occurred", "2019-05-13")]
+
+
+def test_the_text_of_one_side_with_another() -> None:
+    text = "Chile's trade accord with South Korea, signed in February 2003, has stalled."
+    assert names(text, "agreement") == [["Chile", "South Korea"]]

@@ -75,7 +75,12 @@ def _subject_slots(
         noun.lower_ in SIGNINGS or noun.dep_ == "pobj"
     ):
         name = "witness"
-    elif verb.lower_ in reader.lists.hosting and noun.tag_ == "NNS" and "with" not in slots:
+    elif (
+        verb.lower_ in reader.lists.hosting
+        and noun.tag_ == "NNS"
+        and noun.dep_ != "pobj"  # "X hosted Y for talks": X's own
+        and "with" not in slots
+    ):
         name = "hosting"  # "X and Y hosted talks": those of others
     elif verb.lower_ in reader.lists.bearing and ("from" in slots or "poss" in slots):
         name = "bearer"

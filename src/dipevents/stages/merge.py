@@ -212,6 +212,8 @@ def statuses_agree(frame: Frame, cluster: Cluster, grouped: bool = False) -> boo
         return True
     if called_off(frame, cluster):
         return True
+    if frame.cue.past and frame.date is None and frame.place < 0 and "occurred" in statuses:
+        return True  # "They met on Monday ... they were expected to discuss trade"
     if frame.mention.type == "expulsion" and status == "planned" and frame.date is None:
         return "occurred" in statuses  # "the decision to expel them"
     if status == "occurred" and statuses == {"planned"} and frame.mention.type in DIRECTED:

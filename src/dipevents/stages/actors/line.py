@@ -53,13 +53,14 @@ class Line:
         return 0 <= i < len(self.toks) and self.toks[i].text in texts
 
     def hyphen(self, i: int) -> bool:
-        """A hyphen or dash that joins the words beside it."""
-        return (
-            0 < i < len(self.toks) - 1
-            and self.toks[i].text in HYPHENS
-            and self.toks[i].tight
-            and self.toks[i + 1].tight
-        )
+        """A hyphen or dash that joins the words beside it; "--" and a dash before a small word
+        part them ("France and Germany--the only two--agreed")."""
+        if not 0 < i < len(self.toks) - 1 or self.toks[i].text not in HYPHENS:
+            return False
+        before, mark, behind = self.toks[i - 1], self.toks[i], self.toks[i + 1]
+        if {before.text, behind.text} & HYPHENS or (mark.text == "—" and not behind.cap):
+            return False
+        return mark.tight and behind.tight
 
     def after_possessive(self, i: int) -> int:
         """The token after a possessive ending at ``i``, else ``i``."""

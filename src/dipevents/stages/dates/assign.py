@@ -24,6 +24,7 @@ class DatingRule(Rule, frozen=True, kw_only=True):
         "apart",
         "asking",
         "calling-off",
+        "deciding",
         "first",
         "issued",
         "last",
@@ -121,6 +122,8 @@ def date_event(
         if judge is not None and head.i < token and verb_of(head) == judge:
             continue
         if ended is not None and verb_of(head) == ended[0] and (ended[1] or head.i < token):
+            continue
+        if status != "occurred" and head.i < token and decided(head, trigger, apart):
             continue
         if stands_apart(head, apart) and not when_clause(head, governor):
             continue
@@ -338,6 +341,15 @@ def since_then(date: Token, trigger: Token) -> bool:
     if above is None or any(t.i == trigger.i for t in (above, *above.subtree)):
         return False
     return any(c.lower_ == "since" and c.dep_ in {"mark", "prep"} for c in above.children)
+
+
+def decided(date: Token, trigger: Token, rules: Sequence[DatingRule]) -> bool:
+    """ "agreed on Sunday to meet", "on Monday proposed talks": the day of what led to the act."""
+    verb = verb_of(date)
+    if verb is None or verb.i == trigger.i or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    known = any(r.kind == "deciding" and verb.lower_ in r.words for r in rules)
+    return known and any(t.i == verb.i for t in heads_of(trigger))
 
 
 def verb_of(date: Token) -> Token | None:
