@@ -10,6 +10,7 @@ POSTS = frozenset({"mission", "recall"})  # frames of embassies and envoys
 QUARRELS = frozenset({"summons", "expulsion"})
 CLEAR = 2  # times more often than any other state
 OFTEN = 3  # mentions of a state that a report on an embassy must hold
+MUTUAL = frozenset({"agreement.verb.sign", "relations.verb.establish"})  # acts of both sides
 SLOT = "context"
 
 
@@ -26,6 +27,30 @@ def with_main_state(frame: Frame, coreference: Coreference) -> Frame:
     role = "recipient" if "initiator" in people.values() else "initiator"
     extra = Argument(found[0], (found[1],), role, SLOT)
     return replace(frame, arguments=(*frame.arguments, extra))
+
+
+def with_dyad(frame: Frame, coreference: Coreference) -> Frame:
+    """ "The cooperation agreement signed in 2017": in a report on two states alone it is theirs."""
+    if frame.mention.rule not in MUTUAL or frame.mention.headline or participants(frame):
+        return frame
+    armed = any(e.armed and e.section == frame.section for e in coreference.entities)
+    if frame.date is None or armed:
+        return frame
+    both = main_dyad(frame, coreference)
+    return replace(frame, arguments=tuple(Argument(m, (e,), "party", SLOT) for m, e in both))
+
+
+def main_dyad(frame: Frame, coreference: Coreference) -> list[tuple[int, int]]:
+    """The two states that the article is about: (mention, entity) of each; empty where a third is
+    named more than half as often, or one of the two hardly at all."""
+    told, states = named_states(frame, coreference, set())
+    ranked = ranking(told)
+    if len(ranked) < 2 or told[ranked[1]] < OFTEN:
+        return []
+    if len(ranked) > 2 and told[ranked[1]] < CLEAR * told[ranked[2]]:
+        return []
+    both = [states[code] for code in ranked[:2] if code in states]
+    return both if len(both) == 2 else []
 
 
 def with_acting_state(frame: Frame, coreference: Coreference, lists: WordLists) -> Frame:
@@ -67,20 +92,28 @@ def main_state(
 ) -> tuple[int, int] | None:
     """The state other than ``own`` that the article names most: (mention, entity); None where no
     state is named ``least`` times, and ``CLEAR`` times as often as any other."""
-    told: dict[str, int] = {}
-    states: dict[str, tuple[int, int]] = {}
-    for entity in coreference.entities:
-        if entity.section != frame.section or entity.country is None or entity.country in own:
-            continue
-        told[entity.country] = told.get(entity.country, 0) + len(entity.mentions)
-        if entity.kind == "country" and entity.mentions:
-            states[entity.country] = (entity.mentions[0], entity.id)
+    told, states = named_states(frame, coreference, own)
     ranked = ranking(told)
     if not ranked or ranked[0] not in states or told[ranked[0]] < least:
         return None
     if len(ranked) > 1 and told[ranked[0]] < CLEAR * told[ranked[1]]:
         return None
     return states[ranked[0]]
+
+
+def named_states(
+    frame: Frame, coreference: Coreference, but: set[str | None]
+) -> tuple[dict[str, int], dict[str, tuple[int, int]]]:
+    """How often the article names each state or its people, and where the state itself."""
+    told: dict[str, int] = {}
+    states: dict[str, tuple[int, int]] = {}
+    for entity in coreference.entities:
+        if entity.section != frame.section or entity.country is None or entity.country in but:
+            continue
+        told[entity.country] = told.get(entity.country, 0) + len(entity.mentions)
+        if entity.kind == "country" and entity.mentions:
+            states[entity.country] = (entity.mentions[0], entity.id)
+    return told, states
 
 
 def ranking(told: Mapping[str, int]) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dipevents.analysis import Argument, Coreference, EntityMention, Frame, participants
 from dipevents.ceremony import with_receiver, with_roll
 from dipevents.grammar.words import WordLists
-from dipevents.mainstate import with_acting_state, with_main_state
+from dipevents.mainstate import with_acting_state, with_dyad, with_main_state
 from dipevents.recall import (
     CONTACTS,
     TELLING,
@@ -67,6 +67,7 @@ def complete_frames(
             own = own_words(frame, coreference, mentions)
             whole = joint if own else completed(joint, out, coreference)
             out.append(with_acting_state(whole, coreference, lists))
+        out[-1] = with_dyad(out[-1], coreference)
         out[-1] = with_sides(out[-1], out[:-1], mentions, coreference)
     return tuple(out)
 
