@@ -77,3 +77,20 @@ def test_days_of_one_stay_are_one_visit(kind: str) -> None:
         "visited Laos's parliament in Vientiane."
     )
     assert len(places(text, kind)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru made the plea ahead of a summit Thursday of EU leaders in Brussels.", "Brussels"),
+        (
+            "Peru and Chile ended their fifth round of talks on a trade agreement in Geneva.",
+            "Geneva",
+        ),
+        ("Peru and Chile held talks on the war in Gaza.", None),
+        ("Peru and Chile held talks, a source in Geneva said.", None),
+    ],
+)
+def test_the_city_behind_an_act_in_its_clause(text: str, name: str | None) -> None:
+    found = [e.place.name if e.place else None for e in extractor().extract(text)]
+    assert found[:1] == [name]

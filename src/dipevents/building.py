@@ -149,6 +149,7 @@ class Builder:
             names=self.know.country_names,
             capitals=self.know.capitals,
             published=self.half.document.published,
+            elsewhere=self.know.word_lists.elsewhere,
         )
 
     def identity(self, item: Kept) -> str:

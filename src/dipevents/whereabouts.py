@@ -10,6 +10,7 @@ from dipevents.occasions import date_of
 # The role of the side at home in acts that only one side does, in its own capital.
 HOME_ROLE = {"summons": "initiator", "award": "initiator", "credentials": "recipient"}
 LEADS = (" in ", "\nin ", " to ", " from ", " at ")
+BEHIND = 90  # characters
 FRESH = 3  # days before the report that are its own news
 OPENING = 6  # paragraphs of a report that tell its own news
 
@@ -30,6 +31,7 @@ class Setting:
     names: Mapping[str, str]
     capitals: Mapping[str, str]
     published: str | None
+    elsewhere: frozenset[str] = frozenset()  # words that make a place that of something else
 
 
 def host_states(cluster: Cluster, setting: Setting) -> set[str]:
@@ -62,6 +64,23 @@ def place_of_post(cluster: Cluster, setting: Setting) -> EntityMention | None:
             inside = frame.sentence[0] <= m.start and m.end <= frame.sentence[1]
             if inside and m.kind == "place" and m.country and m.country in states:
                 return m
+    return None
+
+
+def place_behind(cluster: Cluster, setting: Setting) -> EntityMention | None:
+    """The city that stands behind the act in its clause: "a summit on Friday of leaders in Peru"."""
+    for frame in cluster.frames:
+        start = frame.mention.end
+        inside = [
+            m
+            for m in setting.mentions
+            if m.kind == "place" and m.country and start <= m.start < frame.sentence[1]
+        ]
+        for mention in inside[:1]:
+            between = setting.text[start : mention.start]
+            words = set(between.lower().replace(",", " , ").split())
+            if between.lower().endswith((" in ", " at ")) and not words & setting.elsewhere:
+                return mention if len(between) <= BEHIND else None
     return None
 
 

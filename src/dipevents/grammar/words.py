@@ -32,6 +32,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     joint_bodies: frozenset[str]
     holders: frozenset[str]
     parties: frozenset[str]
+    elsewhere: frozenset[str]
     buildings: frozenset[str]
     # what verbs do with an occasion
     holding: frozenset[str]

@@ -16,6 +16,7 @@ from dipevents.whereabouts import (
     host_states,
     named,
     only_city,
+    place_behind,
     place_of_host,
     place_of_post,
     place_of_report,
@@ -25,6 +26,7 @@ from dipevents.whereabouts import (
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
 BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
 DURING = frozenset({"meeting", "agreement", "award", "negotiation", "invitation"})
+TOLD_THERE = frozenset({"meeting", "negotiation", "summit", "agreement"})
 HOSTED = frozenset({"visit", "summit"})
 AT_HOME = frozenset({"meeting", "visit", "negotiation", "summons", "credentials", "award"})
 SIDELINES = ("sidelines", "margins", "during the", "at the", "attend", "ahead of")
@@ -109,6 +111,8 @@ def inferred_place(
         place = place_of_trip(cluster, clusters, places, setting)
     if kind == "summons":
         place = place_of_post(cluster, setting)
+    if place is None and kind in TOLD_THERE:
+        place = place_behind(cluster, setting)
     if place is None and kind in AT_HOME:
         place = place_of_report(cluster, setting)
     if place is None and kind in HOSTED:
