@@ -68,7 +68,7 @@ def place_of_post(cluster: Cluster, setting: Setting) -> EntityMention | None:
 
 
 def place_behind(cluster: Cluster, setting: Setting) -> EntityMention | None:
-    """The city that stands behind the act in its clause: "a summit on Friday of leaders in Peru"."""
+    """The city that stands behind the act in its clause: "a summit of leaders in Lima"."""
     for frame in cluster.frames:
         start = frame.mention.end
         inside = [
