@@ -239,3 +239,35 @@ def test_credentials_are_presented_where_the_text_says() -> None:
         published=DAY,
     )
     assert [[p.name for p in e.participants] for e in events] == [["Hamzah Thayeb", "Vanuatu"]]
+
+
+def test_a_named_envoy_keeps_the_post_told_before() -> None:
+    events = extractor().extract(
+        "Chinese Ambassador to Australia, Ma Zhaoxu, was summoned to Beijing for consultations on"
+        " Monday. Canberra said that Ma had not been recalled.",
+        published=DAY,
+    )
+    found = [(e.status, {p.country: p.role for p in e.participants}) for e in events]
+    sides = {"CHN": "initiator", "AUS": "recipient"}
+    assert found == [("occurred", sides), ("denied", sides)]
+
+
+def test_an_envoy_is_of_the_state_that_sends_him() -> None:
+    events = extractor().extract(
+        "Peru's government has appointed Nestor Popolizio as its new ambassador to Spain.",
+        published=DAY,
+    )
+    assert [(p.name, p.country) for p in events[0].participants] == [
+        ("Nestor Popolizio", "PER"),
+        ("Spain", "ESP"),
+    ]
+
+
+def test_them_who_are_expelled_are_the_diplomats_told_of() -> None:
+    events = extractor().extract(
+        "Spain accused two Russian diplomats of spying and expelled them in November.",
+        published=DAY,
+    )
+    assert [[p.name for p in e.participants] for e in events] == [
+        ["Spain", "two Russian diplomats"]
+    ]

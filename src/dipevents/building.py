@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dipevents import gatherings
 from dipevents.analysis import Cluster, Coreference, Entity, EntityMention, Finding, Reading
@@ -43,12 +43,14 @@ ABOUT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A cluster that is an event, with its participants and what its occasion lends it."""
+    """A cluster that is an event, with its participants and what its occasion lends it; ``homes``:
+    states of persons that only this event tells."""
 
     cluster: Cluster
     people: dict[int, str]
     filled: context.Filled
     place: EntityMention | None = None
+    homes: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Builder:
             people = assemble.standing(cluster, self.links)
             envoys = acts.appointed(cluster, self.links) & people.keys()
             sides = cluster.lead.sides
+            homes = acts.home_of(envoys, people, self.links)
             if envoys:
                 people = {e: r for e, r in people.items() if e in envoys or r != "initiator"}
                 sides -= all(self.links.entities[e].country is None for e in envoys)
@@ -134,7 +137,7 @@ class Builder:
             ):
                 if cluster.lead.mention.type == "agreement":
                     people = assemble.signatories(people, self.links)
-                kept.append(Kept(cluster, people, filled, settled[number]))
+                kept.append(Kept(cluster, people, filled, settled[number], homes))
             else:
                 dropped.append((cluster, "fewer sides than the event needs"))
         return kept, dropped
@@ -241,7 +244,7 @@ class Builder:
             else (named and naming.proper_name(text, start, end))
             or naming.text_name(cluster, text),
             participants=assemble.record_people(
-                item.people, cluster, self.links, self.half.actors, text, self.wikidata
+                item.people, cluster, self.links, self.half.actors, text, self.wikidata, item.homes
             ),
             date=date,
             place=None if kind == "call" else place,

@@ -152,6 +152,7 @@ class Extractor:
             homes={s: m.country for s, m in half.datelines.items() if m.country},
             rules=self.know.coreference,
         )
+        half.actors = arguments.with_posts(links, half.actors)
         sections = [b.section for b in half.blocks]
         links, states = arguments.with_states(links, half.actors, sections, self.know.country_names)
         world = arguments.World(half.actors, links, states, sections, self.know.word_lists)

@@ -62,11 +62,15 @@ class Framer:
         self.planned: dict[int, bool] = {}
 
     def titled(self) -> tuple[EntityMention, ...]:
-        """The mentions, each single person with the office told elsewhere in the document."""
+        """The mentions, each single person with the office told elsewhere in the document; "them"
+        with the word for the group it stands for ("two Russian diplomats")."""
         out = []
         for mention in self.half.actors:
             ids = self.world.coreference.links.get(mention.index, ())
-            title = self.world.entity(ids[0]).title if len(ids) == 1 else None
+            whom = self.world.entity(ids[0]) if len(ids) == 1 else None
+            title = whom.title if whom is not None else None
+            if title is None and whom is not None and whom.kind == "delegation":
+                title = whom.name.split()[-1] if mention.plural else None
             bare = mention.title is None and mention.kind in {"person", "pronoun"}
             out.append(replace(mention, title=title) if bare and title else mention)
         return tuple(out)

@@ -18,6 +18,21 @@ def appointed(cluster: Cluster, coreference: Coreference) -> set[int]:
     }
 
 
+def home_of(
+    envoys: set[int], people: Mapping[int, str], coreference: Coreference
+) -> dict[int, str]:
+    """The state of each person sent to a post of whom it is not told: the one that sends."""
+    senders = {
+        coreference.entities[e].country
+        for e, role in people.items()
+        if role == "initiator" and e not in envoys
+    } - {None}
+    if len(senders) != 1:
+        return {}
+    (state,) = senders
+    return {e: str(state) for e in envoys if coreference.entities[e].country is None}
+
+
 def one_by_one(people: Mapping[int, str], coreference: Coreference) -> dict[int, str]:
     """The participants of a ceremony, "nine ambassadors" left out where they are told by name or
     by state."""

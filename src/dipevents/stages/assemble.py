@@ -181,10 +181,11 @@ def record_people(
     mentions: Sequence[EntityMention],
     text: str,
     identify: Callable[[Entity], str | None],
+    homes: Mapping[int, str],
 ) -> tuple[Participant, ...]:
     """The participants as public records, with the words that name them in this event.
 
-    ``identify``: the Wikidata id of an entity.
+    ``identify``: the Wikidata id of an entity; ``homes``: states that only this event tells.
     """
     spans: dict[int, list[Span]] = {}
     for frame in cluster.frames:
@@ -200,7 +201,7 @@ def record_people(
             Participant(
                 name=entity.name,
                 kind=entity.kind,
-                country=entity.country,
+                country=entity.country or homes.get(number),
                 title=entity.title if entity.kind in {"person", "delegation"} else None,
                 role=role,  # type: ignore[arg-type]
                 mentions=tuple(s for _, s in unique),

@@ -110,7 +110,9 @@ def _in_office(line: Line, i: int, end: int) -> bool:
     behind = office_at(line, end + 1)
     if behind is None or behind.plural or behind.cls not in PEOPLE - {"delegation", "honorific"}:
         return False
-    told = behind.det < 0 and line.toks[behind.title].cap and bool(behind.states)
+    closed = behind.end >= len(line.toks) or line.toks[behind.end].text in {",", "."}
+    told = behind.det < 0 and bool(behind.states)
+    told = told and (line.toks[behind.title].cap or closed)
     return told and name_end(line, behind.end) == behind.end
 
 

@@ -111,6 +111,8 @@ def complement_at(
         if last.possessive:
             tail = words_of(line, last.after)
             return (tail, [s for s in groups if s.iso], True) if tail else None
+        if prep == "for" and last.iso is None and line.norm(last.after) == "affairs":
+            return last.after + 1, [], True  # "for Asia Pacific affairs"
         mission = _mission_end(line, last.after)
         if mission and len(groups) == 1:
             return mission, groups, True  # "of the Pakistan High Commission"
