@@ -275,3 +275,26 @@ def test_what_points_at_a_call_does_not_undo_its_denial() -> None:
         " President Edgars Rinkevics. A newspaper had first reported that the call had taken place."
     )
     assert (event.type, event.status) == ("call", "denied")
+
+
+def test_who_declines_an_invitation_was_asked() -> None:
+    (event,) = read(
+        "Ghanaian President John Mahama and Togolese President Faure Gnassingbe declined"
+        " invitations to join the celebration in Moscow."
+    )
+    assert (event.type, people(event)) == (
+        "invitation",
+        [
+            ("Faure Gnassingbe", "recipient"),
+            ("John Mahama", "recipient"),
+            ("Russia", "initiator"),
+        ],
+    )
+
+
+def test_the_day_of_an_election_is_not_that_of_the_congratulation() -> None:
+    (event,) = read(
+        "Nigerian President Bola Tinubu congratulated Kenyan President William Ruto on his victory"
+        " in the April 9 election."
+    )
+    assert event.date is None or event.date.basis == "document"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from dipevents.analysis import DateMention, EntityMention, Reading
-from dipevents.grammar.tree import governing_verb, heads_of, is_verb
+from dipevents.grammar.tree import governing_verb, heads_of, is_noun, is_verb
 from dipevents.lexicon import Rule
 from dipevents.parse import Token
 from dipevents.reading import SURFACE
@@ -206,6 +206,9 @@ def lonely(date: Token, trigger: Token, reporting: Collection[str]) -> bool:
     """Whether the only day of a sentence lies in the trigger's clause, whatever it hangs on."""
     low, high = sorted((date.i, trigger.i))
     between = trigger.doc[low + 1 : high]
+    noun = date.head
+    if date.dep_ in {"compound", "nmod", "amod"} and is_noun(noun) and noun.i != trigger.i:
+        return False  # "congratulated X on the victory in the May 9 election"
     if any(t.dep_ == "xcomp" and asked(t) and date in t.subtree for t in between):
         return False  # "invited X to visit Lima in November"
     return not any(
