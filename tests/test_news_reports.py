@@ -171,3 +171,23 @@ def test_what_those_who_met_were_expected_to_discuss() -> None:
 def test_the_text_of_one_side_with_another() -> None:
     text = "Chile's trade accord with South Korea, signed in February 2003, has stalled."
     assert names(text, "agreement") == [["Chile", "South Korea"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("EU foreign ministers discussed ties with Belarus on Monday.", []),
+        (
+            "Peruvian President Martin Vizcarra and Chilean President Sebastian Pinera discussed"
+            " relations with Bolivia.",
+            [["Martin Vizcarra", "Sebastian Pinera"]],
+        ),
+        (
+            "Fijian Prime Minister Frank Bainimarama discussed bilateral trade with Tongan Prime"
+            " Minister Akilisi Pohiva.",
+            [["Akilisi Pohiva", "Frank Bainimarama"]],
+        ),
+    ],
+)
+def test_a_state_that_is_spoken_of(text: str, wanted: list[list[str]]) -> None:
+    assert names(text, "meeting") == wanted

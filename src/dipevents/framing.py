@@ -130,8 +130,10 @@ class Framer:
             if ahead_of is None or str(ahead_of.latest or "") >= str(published or ""):
                 cue = Cue("planned")
         day = self.day(event, cue.status, anchor)
-        if cue.status == "planned" and self.was(day) and any(d.start == cue.start for d in dates):
-            cue = Cue("occurred")  # "X meets Y, May 3, 2021": a caption
+        by_date = cue.status == "planned" and any(d.start == cue.start for d in dates)
+        today = reading.doc[event.token].tag_ == "VBG" and day is not None and day.edtf == published
+        if by_date and (self.was(day) or today):
+            cue = Cue("occurred")  # "X meets Y, May 3, 2021": a caption; "X is visiting Y today"
         noun = reading.doc[event.token]
         bare = cue.status == "occurred" and cue.start < 0 and event.type in TRAVELS
         if bare and is_noun(noun) and self.to_come(day):

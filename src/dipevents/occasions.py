@@ -239,6 +239,8 @@ def places_agree(
         there = mentions[other.place]
         if here.name == there.name or building(here, lists) or building(there, lists):
             continue
+        if frame.mention.type == "visit" and 2 in {place_rank(here), place_rank(there)}:
+            continue  # "a tour of Gulf states" is of the state visited first, too
         if here.country and there.country and here.country != there.country:
             return False
         if here.kind == there.kind == "place" and here.country != there.country:

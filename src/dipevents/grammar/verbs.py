@@ -117,8 +117,25 @@ def object_slots(reader: SlotReader, slots: Slots, noun: Token, role: str = "obj
         return
     for word in ("with", "between", "among"):
         for index in slots.get("obj" + word, []):
+            if word == "with" and _is_subject_matter(reader, slots, noun, index):
+                continue
             if index not in slots.setdefault(word, []):
                 slots[word].append(index)
+
+
+def _is_subject_matter(reader: SlotReader, slots: Slots, noun: Token, index: int) -> bool:
+    """ "discussed relations with Peru": a state that is spoken of, not with; so too whoever is
+    meant where several speak with each other."""
+    if noun.lower_ not in reader.lists.topical:
+        return False
+    if any(c.lower_ in reader.lists.mutual for c in noun.children):
+        return False
+    several = any(
+        reader.mentions[i].kind == "group"
+        or (reader.mentions[i].kind == "delegation" and reader.mentions[i].plural)
+        for i in slots.get("subj", ())
+    )
+    return several or reader.mentions[index].kind in {"country", "place"}
 
 
 def _sender_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:

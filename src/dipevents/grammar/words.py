@@ -58,6 +58,8 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     appealing: frozenset[str]
     apart: frozenset[str]
     letters: frozenset[str]
+    topical: frozenset[str]
+    mutual: frozenset[str]
     scheduled: frozenset[str]
     subject_control: frozenset[str]
     intentions: frozenset[str]

@@ -34,6 +34,10 @@ def governors(steps: tuple[Step, ...]) -> Iterator[Sighting]:
     late = _late_participle(steps[0].token)
     if late is not None:
         yield "governor", late.lower_, late, "nsubjpass", 1, True
+    if steps[0].token.lower_ in BE | {"be", "been"}:  # "is due in Lima"
+        for child in steps[0].token.children:
+            if child.dep_ == "acomp":
+                yield "governor", child.lower_, child, "acomp", 1, True
     for step in steps:
         if step.level and step.via != "infinitive":
             yield "governor", step.token.lower_, step.token, step.via, step.level, step.doubts
