@@ -314,3 +314,25 @@ def test_a_reception_for_a_guest_is_a_meeting() -> None:
 def test_the_day_of_the_arrival_is_not_that_of_what_will_follow() -> None:
     text = "German President Frank Steinmeier landed in Lima on Monday and will fly on to Quito."
     assert dates(text) == [("visit", "occurred", "2024-05-13"), ("visit", "planned", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Japanese Foreign Minister Taro Aso was due in Beijing this month.", "planned"),
+        ("Japanese Foreign Minister Taro Aso is due in Beijing.", "planned"),
+        ("Japanese Foreign Minister Taro Aso was back in Beijing this month.", "occurred"),
+        ("Japanese Foreign Minister Taro Aso is visiting Beijing on Wednesday.", "occurred"),
+        ("Japanese Foreign Minister Taro Aso is visiting Beijing on Friday.", "planned"),
+    ],
+)
+def test_who_is_due_somewhere_is_not_there_yet(text: str, status: str) -> None:
+    assert [s for _, s, _ in told(text)] == [status]
+
+
+def test_a_stop_of_a_tour_of_a_region_is_the_visit_to_its_state() -> None:
+    text = (
+        "Saudi Crown Prince Mohammed bin Salman was welcomed in Oman, his first stop on a tour of"
+        " Gulf states. The Saudi Crown Prince arrived in Muscat on Monday evening."
+    )
+    assert [kind for kind, *_ in told(text)] == ["visit"]

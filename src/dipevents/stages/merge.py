@@ -43,6 +43,7 @@ KIN = {
 PLAIN = frozenset(
     {"meeting.noun.talks", "meeting.noun.conversation"}
 )  # words of a headline that the text makes plainer
+OWNED = frozenset({"visit", "meeting", "negotiation"})  # "his talks in Paris" points back
 DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})
 OFF = frozenset({"cancelled", "denied"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
@@ -221,7 +222,7 @@ def statuses_agree(frame: Frame, cluster: Cluster, grouped: bool = False) -> boo
             return True  # "will expel ten", "declared unwelcome"
         if all(f.mention.headline for f in cluster.frames):
             return True  # "X to summon envoy", and below: "X has summoned"
-    owned = frame.mention.type == "visit" and any(a.slot == "poss" for a in frame.arguments)
+    owned = frame.mention.type in OWNED and any(a.slot == "poss" for a in frame.arguments)
     pointing = frame.mention.anaphoric or frame.mention.type == "summit" or owned or grouped
     if status == "occurred" and frame.cue.start < 0 and pointing:
         dated = any(f.date is not None for f in cluster.frames)
