@@ -224,6 +224,49 @@ def read(text: str) -> list[Told]:
                 ),
             ),
         ),
+        # who is "headed" towards talks holds them
+        (
+            "Iran and the US are headed toward a fifth round of nuclear talks in the coming weeks.",
+            ("negotiation", "planned", (("Iran", "party"), ("United States", "party"))),
+        ),
+        # mediators among those who talk
+        (
+            "Negotiators from Israel and Hamas were holding indirect talks in Doha with Qatari"
+            " mediators.",
+            (
+                "negotiation",
+                "occurred",
+                (
+                    ("Negotiators of Hamas", "party"),
+                    ("Negotiators of Israel", "party"),
+                    ("Qatari mediators", "mediator"),
+                ),
+            ),
+        ),
+        (
+            "Mediators from ECOWAS met Mali's military junta in Bamako on Saturday.",
+            (
+                "meeting",
+                "occurred",
+                (("Mali", "party"), ("Mediators from ECOWAS", "party")),
+            ),
+        ),
+        (
+            "Nigerian President Bola Tinubu will chair talks between Kenya and Somalia in Abuja.",
+            (
+                "meeting",
+                "planned",
+                (("Bola Tinubu", "mediator"), ("Kenya", "party"), ("Somalia", "party")),
+            ),
+        ),
+        (
+            "Negotiators for Serbia and Kosovo failed to reach an agreement in Vienna on Friday.",
+            (
+                "agreement",
+                "denied",
+                (("Negotiators of Kosovo", "party"), ("Negotiators of Serbia", "party")),
+            ),
+        ),
         # a leader and the band behind his office
         (
             "Burundian President Domitien Ndayizeye and Agathon Rwasa, the leader of the last"

@@ -8,6 +8,7 @@ from dipevents.parse import Token
 SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj", "oprd"})
 # "accompanied on the visit by Y", "greeted upon his arrival by Y": Y is not the visitor.
 COMPANY = frozenset({"accompanied", "flanked", "greeted", "received", "welcomed"})
+CHAIRING = frozenset({"chair", "chaired", "chairing", "chairs"})
 SIGNINGS = frozenset({"signing", "signature", "ratification", "conclusion"})
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
 
@@ -71,6 +72,8 @@ def _subject_slots(
         name = "govpass"
     elif verb.lower_ in reader.lists.brokering:
         name = "mediator"
+    elif verb.lower_ in CHAIRING and len(slots.get("between", ())) > 1:
+        name = "mediator"  # "X will chair talks between Y and Z"
     elif verb.lower_ in reader.lists.witnessing and (
         noun.lower_ in SIGNINGS or noun.dep_ == "pobj"
     ):

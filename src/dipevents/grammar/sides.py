@@ -12,6 +12,9 @@ PARTNER_SLOTS = ("with", "between", "obj", "subj", "holder", "adj")
 SIDE_SLOTS = ("subj", "holder", "with", "poss", "adj", "compound", "by", "obj")
 
 
+SENT = frozenset({"envoys", "inspectors", "mediators", "monitors", "negotiators"})
+
+
 def many_sided(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
     """Whether a body of states meets, by itself: "EU foreign ministers met", "a meeting of OPEC".
 
@@ -42,7 +45,7 @@ def is_body(mention: EntityMention, rule: Rule) -> bool:
     }:
         return False
     if mention.igo:
-        return True
+        return not SENT & set(mention.name.lower().split())  # "AU mediators" are no gathering
     if mention.kind != "delegation" or not mention.plural or mention.country is not None:
         return False
     name = " " + mention.name.lower().replace("-", " ") + " "

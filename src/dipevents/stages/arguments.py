@@ -207,7 +207,7 @@ def read_arguments(
                 continue  # "on arrival the guests were met by X": X does not travel
             add(missing_role(out, frame) if role == OTHER else role, slot)
     if not enough(out, world) and "govpass" in slots:
-        first = next(iter(frame.roles))
+        first = next((r for r in frame.roles if r != "mediator"), "party")
         add(first, "govpass")
     if frame.unnamed and not enough(out, world):
         for role, names in frame.roles.items():
@@ -229,6 +229,8 @@ def read_arguments(
     if event.type == "agreement":
         out = signatories(out, world)
     out = one_owner(out, world)
+    if event.type in {"meeting", "negotiation"}:
+        out = go_betweens(out, world)
     if frame.members:
         out.extend(members(out, frame, world))
     return tuple(out)
@@ -266,6 +268,20 @@ def signatories(arguments: Sequence[Argument], world: World) -> list[Argument]:
         for a in arguments
         if a.slot not in BETWEEN or any(world.entity(e).kind == "person" for e in a.entities)
     ]
+
+
+def go_betweens(arguments: Sequence[Argument], world: World) -> list[Argument]:
+    """ "Talks of Israel and Hamas with Qatari mediators": who stands between two sides is none."""
+
+    def between(argument: Argument) -> bool:
+        mention = world.mentions[argument.mention]
+        words = f"{mention.title or ''} {mention.name if mention.kind != 'person' else ''}"
+        return bool(world.lists.go_betweens & set(words.lower().split()))
+
+    told = [world.entity(e) for a in arguments if not between(a) for e in a.entities]
+    if len(sides_of(told)) < 2:
+        return list(arguments)
+    return [replace(a, role="mediator") if between(a) else a for a in arguments]
 
 
 def one_owner(arguments: list[Argument], world: World) -> list[Argument]:

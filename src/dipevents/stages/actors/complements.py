@@ -8,6 +8,7 @@ from dipevents.stages.actors.names import look_up, name_end, same_office
 from dipevents.stages.actors.portfolios import words_of
 from dipevents.stages.actors.states import State, state_at, states_at
 
+SENT_FOR = frozenset({"delegation", "envoy", "official"})
 _CHIEFS = frozenset({"head_of_state", "head_of_government", "igo_head", "minister"})
 
 
@@ -122,6 +123,8 @@ def complement_at(
         portfolio = line.norm(last.end) in line.words["portfolios"] and line.toks[last.end].cap
         if prep in {"for", "of"} and portfolio and last.form == "place":
             return words_of(line, last.end), [], True  # "Minister for Kashmir Affairs"
+        if prep == "for" and plural and len(groups) > 1 and cls in SENT_FOR:
+            return last.end, groups, True  # "negotiators for Serbia and Kosovo"
         if prep in {"to", "in", "for", "on"}:
             return last.end, [], prep in {"for", "on"}
         return last.end, groups, True
