@@ -231,3 +231,29 @@ def test_addresses_at_a_session_tell_who_was_there() -> None:
         " Belizean Prime Minister John Briceno; and Grenadian Prime Minister Dickon Mitchell."
     )
     assert who(text) == ["Caricom", "Dickon Mitchell", "John Briceno"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Ugandan President Yoweri Museveni hosted his fellow IGAD leaders in Entebbe.",
+            ["Yoweri Museveni", "fellow IGAD leaders"],
+        ),
+        (
+            "EU foreign ministers in Luxembourg on Tuesday backed new sanctions.",
+            ["EU foreign ministers"],
+        ),
+        (
+            "Omani Sultan Haitham bin Tariq and representatives of international organizations"
+            " attended the climate conference in Doha.",
+            ["Haitham bin Tariq", "representatives of international organizations"],
+        ),
+    ],
+)
+def test_leaders_hosted_and_ministers_in_a_city_meet(text: str, people: list[str]) -> None:
+    assert who(text) == people
+
+
+def test_a_call_from_a_group_of_states_is_none() -> None:
+    assert told("There were calls from Western states for an international investigation.") == []

@@ -47,6 +47,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     actor_words: frozenset[str] = frozenset()
     soft: bool = False
     named: bool = False
+    hosted: bool = False
     about: frozenset[str] = frozenset()
     subject_word: frozenset[str] = frozenset()
     posted: bool = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dipevents.grammar.sides import SIDE_SLOTS, is_actor, many_sided, two_sided
+from dipevents.grammar.sides import SIDE_SLOTS, is_actor, is_body, many_sided, two_sided
 from dipevents.grammar.slots import ACTOR_KINDS, SlotReader, Slots
 from dipevents.grammar.tree import governing_verb, is_noun, is_passive, is_verb, premodifiers
 from dipevents.parse import Token
@@ -291,6 +291,8 @@ def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bo
     ):
         return False
     if rule.type == "summit" and _private(slots, reader):
+        return False
+    if rule.hosted and not any(is_body(reader.mentions[i], rule) for i in slots.get("obj", ())):
         return False
     if rule.multilateral and not many_sided(rule, slots, reader):
         return False

@@ -108,6 +108,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     struggle: frozenset[str]
     at_home: frozenset[str]
     many_states: frozenset[str]
+    organisations: frozenset[str]
     body_generic: frozenset[str]
     body_kept: frozenset[str]
     ministries: frozenset[str]

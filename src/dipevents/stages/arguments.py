@@ -162,10 +162,21 @@ def vague(mention: EntityMention, lists: WordLists) -> bool:
         return False
     if lists.domestic & set(words):
         return True
+    if counted(words, lists):
+        return False
     if any(w[:1].isupper() for w in mention.name.split()[1:]):
         return False
     named = mention.name[:1].isupper() and len(words) > 1
     return not lists.non_state & set(words) and not named
+
+
+def counted(words: Sequence[str], lists: WordLists) -> bool:
+    """ "delegates from 27 countries", "representatives of international organizations"."""
+    if not {"of", "from"} & set(words):
+        return False
+    behind = set(words[1:])
+    states = bool(lists.many_states & behind) and any(w.isdigit() for w in words[1:])
+    return states or ("international" in behind and bool(lists.organisations & behind))
 
 
 def read_arguments(

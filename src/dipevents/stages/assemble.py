@@ -123,6 +123,8 @@ def believed(
         seen.add(entity.side)
         if entity.kind == "delegation" and entity.country is None and entity.title is None:
             words = set(entity.name.lower().split())
+            if any(mentions[i].basis == "states" for i in entity.mentions):
+                continue  # "calls from Western states": with whom is not said
             if words & lists.many_states and "two" not in words:
                 seen.add(entity.side + " and others")
     if sides == 1 and len(seen) == 1 and at_home(people, coreference):
