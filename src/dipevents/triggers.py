@@ -48,6 +48,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     soft: bool = False
     named: bool = False
     hosted: bool = False
+    no_particle: bool = False
     about: frozenset[str] = frozenset()
     subject_word: frozenset[str] = frozenset()
     posted: bool = False

@@ -203,6 +203,8 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
         return False
     if rule.named and not has_name(token, reader):
         return False
+    if rule.no_particle and any(c.dep_ == "prt" for c in token.children):
+        return False
     if rule.modifiers or rule.not_modifiers:
         words = {m.lower_ for m in premodifiers(token)}
         if rule.pos == "noun" and token.i > 0:
