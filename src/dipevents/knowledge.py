@@ -28,7 +28,8 @@ from dipevents.stages import (
 from dipevents.stages.actors import ActorTables, compile_tables
 from dipevents.stages.actors.words import fold
 from dipevents.stages.coreference import CoreferenceRules, load_coreference_rules
-from dipevents.stages.dates import Grammar, assign, load_grammar
+from dipevents.stages.dates import Grammar, load_grammar
+from dipevents.stages.dates.elsewhere import DatingRule
 from dipevents.triggers import Rule, Triggers, load_triggers
 from dipevents.wikidata import Identifiers, identifiers
 
@@ -62,7 +63,7 @@ class Knowledge:
     gate: gate.Gate
     plain_words: frozenset[str]
     reporting: frozenset[str]
-    dating: tuple[assign.DatingRule, ...]
+    dating: tuple[DatingRule, ...]
     attribution: attribution.AttributionRules
     codes: codes.CodeTable
     confidence: confidence.Weights
@@ -124,7 +125,7 @@ def load_knowledge(
         reporting=frozenset(
             word for rule in reported.rules if rule.kind in {"verb", "told"} for word in rule.words
         ),
-        dating=load_toml_rules(home / "dating.toml", assign.DatingRule),
+        dating=load_toml_rules(home / "dating.toml", DatingRule),
         attribution=reported,
         codes=codes.load_codes(home),
         confidence=confidence.load_weights(home),
