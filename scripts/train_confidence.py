@@ -1,6 +1,5 @@
 """Fit models/diplomacy/confidence.json: scripts/train_confidence.py SET ... --unseen SET
 
-
 A SET is a gold file and the folder of its texts (NAME.txt), joined by a colon. An event
 counts as right when it pairs with a coded one (the pairing of `dipevents score`). The weights come
 from the documents of the plain arguments, whose errors the rules were written with in view: they
