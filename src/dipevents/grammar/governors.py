@@ -81,7 +81,7 @@ def _subject_slots(
     elif (
         verb.lower_ in reader.lists.hosting
         and noun.tag_ == "NNS"
-        and noun.dep_ != "pobj"  # "X hosted Y for talks": X's own
+        and (noun.dep_ != "pobj" or noun.head.lower_ == "of")  # "X hosted Y for talks": X's own
         and "with" not in slots
     ):
         name = "hosting"  # "X and Y hosted talks": those of others

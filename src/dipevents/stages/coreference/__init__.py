@@ -16,12 +16,13 @@ from dipevents.stages.coreference.nominals import (
     title_counterparts,
     title_rolls,
 )
-from dipevents.stages.coreference.pronouns import resolve_first_person, resolve_pronoun
+from dipevents.stages.coreference.pronouns import resolve_pronoun
 from dipevents.stages.coreference.rules import (
     CoreferenceRules,
     default_rules,
     load_coreference_rules,
 )
+from dipevents.stages.coreference.speakers import resolve_first_person
 from dipevents.stages.coreference.state import OfficialLike, State
 
 __all__ = ["CoreferenceRules", "load_coreference_rules", "resolve"]
