@@ -267,6 +267,26 @@ def read(text: str) -> list[Told]:
                 (("Negotiators of Kosovo", "party"), ("Negotiators of Serbia", "party")),
             ),
         ),
+        # who only looks on
+        (
+            "The accord was signed by Congolese President Joseph Kabila and Rwandan President Paul"
+            " Kagame, with South African President Thabo Mbeki and Kofi Annan as witnesses.",
+            ("agreement", "occurred", (("Joseph Kabila", "party"), ("Paul Kagame", "party"))),
+        ),
+        # a group that has a name
+        (
+            "The two Koreas held military talks at Panmunjom on Thursday.",
+            ("meeting", "occurred", (("North Korea", "party"), ("South Korea", "party"))),
+        ),
+        # whose talks they are, before the noun
+        (
+            "Norway mediated Israeli-Palestinian talks in Oslo in 1993.",
+            (
+                "mediation",
+                "occurred",
+                (("Israel", "party"), ("Norway", "mediator"), ("Palestine", "party")),
+            ),
+        ),
         # a leader and the band behind his office
         (
             "Burundian President Domitien Ndayizeye and Agathon Rwasa, the leader of the last"

@@ -178,10 +178,16 @@ class SlotReader:
     def prep_slots(self, slots: Slots, token: Token, prefix: str = "") -> None:
         """A slot for each preposition of a token, named ``prefix`` + preposition."""
         for word, obj in self.prepositions(token):
-            self.fill(slots, prefix + word, obj)
+            self.fill(slots, "witness" if self.looks_on(obj) else prefix + word, obj)
             if word == "as":
                 self.capacity_slot(slots, obj)
             self.honour_slot(slots, word, obj)
+
+    def looks_on(self, noun: Token) -> bool:
+        """Whether it is said of a noun phrase: "with X and Y as witnesses"."""
+        last = max(part.i for part in coordinated(noun))
+        behind = [t.lower_ for t in noun.doc[last + 1 : min(last + 3, noun.sent.end)]]
+        return len(behind) == 2 and behind[0] == "as" and behind[1] in self.lists.onlookers
 
     def honour_slot(self, slots: Slots, word: str, noun: Token) -> None:
         """ "a dinner in honour of X", "in X's honour": ``in honour of`` holds X."""

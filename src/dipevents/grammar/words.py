@@ -54,6 +54,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     occasion: frozenset[str]
     quarrel: frozenset[str]
     disputes: frozenset[str]
+    onlookers: frozenset[str]
     go_betweens: frozenset[str]
     witnessing: frozenset[str]
     appealing: frozenset[str]

@@ -36,6 +36,10 @@ def resolve_group(state: State, index: int) -> None:
     mention = state.mentions[index]
     phrase = state.phrase(index)
     size = group_size(phrase, mention.number)
+    if phrase.lower().endswith("koreas"):
+        section = state.sites[index].section
+        state.link(index, *(state.country_entity(c, section).id for c in ("PRK", "KOR")))
+        return
     states = state.rules.find("states", phrase)
     if states is not None:
         found = state_members(state, index, size, wide=states.wide)
