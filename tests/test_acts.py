@@ -271,3 +271,39 @@ def test_them_who_are_expelled_are_the_diplomats_told_of() -> None:
     assert [[p.name for p in e.participants] for e in events] == [
         ["Spain", "two Russian diplomats"]
     ]
+
+
+def test_an_envoy_received_presents_credentials_to_the_host() -> None:
+    events = extractor().extract(
+        "Tunisian President Beji Caid Essebsi received at the Carthage Palace Ambassador of Italy"
+        " Raimondo De Cardona, who presented his credentials.",
+        published=DAY,
+    )
+    ceremony = next(e for e in events if e.type == "credentials")
+    assert {(p.name, p.country, p.role) for p in ceremony.participants} == {
+        ("Beji Caid Essebsi", "TUN", "recipient"),
+        ("Raimondo De Cardona", "ITA", "initiator"),
+    }
+
+
+def test_a_note_with_an_embassy_is_a_protest_to_its_state() -> None:
+    events = extractor().extract(
+        "The Philippines filed a note verbale with the Chinese embassy in Manila protesting the"
+        " construction on the reef.",
+        published=DAY,
+    )
+    assert [(e.type, {p.country: p.role for p in e.participants}) for e in events] == [
+        ("summons", {"PHL": "initiator", "CHN": "recipient"})
+    ]
+
+
+def test_a_high_commissioner_is_for_a_state() -> None:
+    events = extractor().extract(
+        "King Tupou VI of Tonga received the credentials of the High Commissioner for Malaysia, HE"
+        " Ahmad Kamal, on Monday.",
+        published=DAY,
+    )
+    assert {p.country: p.role for p in events[0].participants} == {
+        "TON": "recipient",
+        "MYS": "initiator",
+    }

@@ -45,8 +45,16 @@ def envoy(mention: EntityMention) -> bool:
 
 def with_receiver(frame: Frame, before: Sequence[Frame]) -> Frame:
     """ "The envoys of X and Y will present theirs": to whom the ceremony told before was due."""
-    if "recipient" in participants(frame).values() or frame.mention.headline:
+    people = participants(frame)
+    if "recipient" in people.values() or frame.mention.headline:
         return frame
+    for other in before:  # "received X, who presented his credentials"
+        if other.sentence != frame.sentence or other.mention.type != "meeting":
+            continue
+        hosts = [a for a in other.arguments if not set(a.entities) & set(people)]
+        if len(hosts) < len(other.arguments) and hosts:
+            lent = tuple(replace(a, role="recipient", slot=SLOT) for a in hosts)
+            return replace(frame, arguments=(*frame.arguments, *lent))
     for other in reversed(before):
         if (other.section, other.mention.type) != (frame.section, "credentials"):
             continue

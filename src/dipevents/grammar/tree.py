@@ -97,6 +97,9 @@ def prepositions(token: Token, lists: WordLists) -> Iterator[tuple[str, Token]]:
         for child in prep.children:
             if child.dep_ == "pobj":
                 yield word, child
+            elif child.dep_ == "pcomp" and is_noun(token) and prep.i == token.i + 1:
+                # "filed a note with X protesting ..."
+                yield from ((word, c) for c in child.children if c.dep_ == "nsubj")
             elif child.dep_ == "conj" and child.tag_ in {"IN", "TO"}:
                 stack.append(child)
             elif child.dep_ == "prep":

@@ -125,6 +125,8 @@ def complement_at(
             return words_of(line, last.end), [], True  # "Minister for Kashmir Affairs"
         if prep == "for" and plural and len(groups) > 1 and cls in SENT_FOR:
             return last.end, groups, True  # "negotiators for Serbia and Kosovo"
+        if prep == "for" and cls == "igo_head" and last.form == "country":
+            return last.end, groups, True  # "the High Commissioner for Malaysia"
         if prep in {"to", "in", "for", "on"}:
             return last.end, [], prep in {"for", "on"}
         return last.end, groups, True

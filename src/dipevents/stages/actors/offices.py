@@ -79,9 +79,16 @@ def office_at(line: Line, i: int) -> Office | None:
                     return replace(found, quantified=quantified, owned=owned)
         title = _inside(line, chosen[0]) if len(chosen) == 1 else None
         found = _whole(line, det, start, j if title is None else title, j, chosen, again)
+        if found is not None and chosen and found.after and _only_near(chosen[-1]):
+            continue  # "at the Carthage Palace Ambassador of Italy ..."
         if found is not None:
             return replace(found, quantified=quantified, owned=owned)
     return None
+
+
+def _only_near(state: State) -> bool:
+    """Whether a place merely stands before an office that tells its own state behind."""
+    return state.form in {"place", "seat"} and not state.possessive
 
 
 def _past_other_name(line: Line, state: State) -> int:
