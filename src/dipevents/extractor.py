@@ -17,7 +17,17 @@ from dipevents.knowledge import Knowledge, load_knowledge
 from dipevents.pipeline import SpacyReader, load_spacy
 from dipevents.reading import draft_reading, make_doc, make_reading
 from dipevents.records import Document, Event, ExtractorInfo
-from dipevents.stages import arguments, completion, datelines, gate, honours, merge, origins, split
+from dipevents.stages import (
+    acts,
+    arguments,
+    completion,
+    datelines,
+    gate,
+    honours,
+    merge,
+    origins,
+    split,
+)
 from dipevents.stages.actors import find_actors
 from dipevents.stages.coreference import resolve
 from dipevents.stages.dates import assign, recognise, using
@@ -152,7 +162,7 @@ class Extractor:
             homes={s: m.country for s, m in half.datelines.items() if m.country},
             rules=self.know.coreference,
         )
-        half.actors = arguments.with_posts(links, half.actors)
+        half.actors = acts.with_posts(links, half.actors)
         sections = [b.section for b in half.blocks]
         links, states = arguments.with_states(links, half.actors, sections, self.know.country_names)
         world = arguments.World(half.actors, links, states, sections, self.know.word_lists)

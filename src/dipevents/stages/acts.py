@@ -1,8 +1,9 @@
 """Who takes part in acts of protocol: appointments, credentials, expulsions only thought of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dipevents.analysis import Cluster, Coreference
+from dipevents.analysis import Cluster, Coreference, EntityMention
 
 
 def appointed(cluster: Cluster, coreference: Coreference) -> set[int]:
@@ -53,3 +54,22 @@ def supposed(cluster: Cluster, people: Mapping[int, str]) -> bool:
     lead = cluster.lead
     unsaid = "initiator" not in people.values()
     return unsaid and lead.mention.type == "expulsion" and lead.cue.status == "proposed"
+
+
+def with_posts(
+    coreference: Coreference, mentions: Sequence[EntityMention]
+) -> tuple[EntityMention, ...]:
+    """The mentions, each of a named envoy with the state of the post told elsewhere: "Ma" is the
+    ambassador to Australia of the sentence before."""
+    posts: dict[int, set[str]] = {}
+    for mention in mentions:
+        for number in coreference.links.get(mention.index, ()):
+            if mention.posted is not None and coreference.entities[number].kind == "person":
+                posts.setdefault(number, set()).add(mention.posted)
+    out = []
+    for mention in mentions:
+        ids = coreference.links.get(mention.index, ())
+        known = posts.get(ids[0], set()) if len(ids) == 1 else set()
+        bare = mention.posted is None and mention.kind in {"person", "nominal", "pronoun"}
+        out.append(replace(mention, posted=min(known)) if bare and len(known) == 1 else mention)
+    return tuple(out)

@@ -76,25 +76,6 @@ def with_states(
     return Coreference(tuple(entities), coreference.links), states
 
 
-def with_posts(
-    coreference: Coreference, mentions: Sequence[EntityMention]
-) -> tuple[EntityMention, ...]:
-    """The mentions, each of a named envoy with the state of the post told elsewhere: "Ma" is the
-    ambassador to Australia of the sentence before."""
-    posts: dict[int, set[str]] = {}
-    for mention in mentions:
-        for number in coreference.links.get(mention.index, ()):
-            if mention.posted is not None and coreference.entities[number].kind == "person":
-                posts.setdefault(number, set()).add(mention.posted)
-    out = []
-    for mention in mentions:
-        ids = coreference.links.get(mention.index, ())
-        known = posts.get(ids[0], set()) if len(ids) == 1 else set()
-        bare = mention.posted is None and mention.kind in {"person", "nominal", "pronoun"}
-        out.append(replace(mention, posted=min(known)) if bare and len(known) == 1 else mention)
-    return tuple(out)
-
-
 def side_of(entity: Entity) -> str | None:
     """The side an entity stands for; None for a person of whom nothing is known."""
     known = entity.armed or entity.country or entity.title is not None
