@@ -191,3 +191,18 @@ def test_the_text_of_one_side_with_another() -> None:
 )
 def test_a_state_that_is_spoken_of(text: str, wanted: list[list[str]]) -> None:
     assert names(text, "meeting") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The rebels fled on Tuesday, a day after {} met {} in Nairobi.", "2019-05-13"),
+        ("The rebels fled two days after talks between {} and {} in Nairobi.", "2019-05-13"),
+        ("The rebels fled hours after {} met {} in Nairobi.", "2019-05-15"),
+        ("Two days after the attack, {} met {} in Nairobi on Monday.", "2019-05-13"),
+        ("A week after the attack on a village, {} met {} in Nairobi.", "2019-05-15"),
+    ],
+)
+def test_so_many_days_after(text: str, day: str) -> None:
+    kenya, chad = "Kenyan President Uhuru Kenyatta", "Chadian President Idriss Deby"
+    assert told(text.format(kenya, chad)) == [("meeting", "occurred", day)]

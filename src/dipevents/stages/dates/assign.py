@@ -28,6 +28,7 @@ from dipevents.stages.dates.elsewhere import (
     verb_of,
 )
 from dipevents.stages.dates.lengths import days_long, stretched
+from dipevents.stages.dates.offsets import apart_from, told_after
 from dipevents.stages.dates.resolve import resolve
 from dipevents.stages.dates.tense import direction_of
 
@@ -103,6 +104,11 @@ def date_event(
         return founding(reading, feast, published)
     by_index = {d.index: d for d in dates}
     heads = date_heads(reading, token, dates)
+    offset = told_after(trigger)
+    if offset is not None and all(head.i < offset[0].i for head in heads.values()):
+        told = sorted(heads.items(), key=lambda item: item[1].i)
+        found = [resolve(by_index[n], published, direction_of(reading.doc, h.i)) for n, h in told]
+        return apart_from(offset[1], [v for v in found if v is not None], published)
     if not heads:
         return None
     values: dict[int, DateValue] = {}
