@@ -196,9 +196,9 @@ def test_a_state_that_is_spoken_of(text: str, wanted: list[list[str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("The rebels fled on Tuesday, a day after {} met {} in Nairobi.", "2019-05-13"),
-        ("The rebels fled two days after talks between {} and {} in Nairobi.", "2019-05-13"),
-        ("The rebels fled hours after {} met {} in Nairobi.", "2019-05-15"),
+        ("The market rose on Tuesday, a day after {} met {} in Nairobi.", "2019-05-13"),
+        ("The market rose two days after talks between {} and {} in Nairobi.", "2019-05-13"),
+        ("The market rose hours after {} met {} in Nairobi.", "2019-05-15"),
         ("Two days after the attack, {} met {} in Nairobi on Monday.", "2019-05-13"),
         ("A week after the attack on a village, {} met {} in Nairobi.", "2019-05-15"),
     ],
