@@ -336,3 +336,18 @@ def test_a_stop_of_a_tour_of_a_region_is_the_visit_to_its_state() -> None:
         " Gulf states. The Saudi Crown Prince arrived in Muscat on Monday evening."
     )
     assert [kind for kind, *_ in told(text)] == ["visit"]
+
+
+def test_what_was_discussed_is_not_dated_to_the_summit_ahead() -> None:
+    lead = "Tajik minister Sirojiddin Muhriddin met Turkmen minister Rashid Meredov on Tuesday."
+    text = f"{lead} The ministers discussed the summit that is due in Dushanbe in September."
+    assert ("meeting", "occurred", "2024-09") not in dates(text)
+
+
+def test_talks_in_a_third_state_have_no_day_of_talks_at_home() -> None:
+    text = (
+        "South African President Cyril Ramaphosa held talks on Friday with Nigerian envoy Ahmed"
+        " Abubakar. It followed a meeting between Ramaphosa and Nigerian President Muhammadu Buhari"
+        " in Yokohama, Japan."
+    )
+    assert dates(text) == [("meeting", "occurred", "2024-05-10"), ("meeting", "occurred", None)]

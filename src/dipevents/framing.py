@@ -134,6 +134,12 @@ class Framer:
         today = reading.doc[event.token].tag_ == "VBG" and day is not None and day.edtf == published
         if by_date and (self.was(day) or today):
             cue = Cue("occurred")  # "X meets Y, May 3, 2021": a caption; "X is visiting Y today"
+        if (
+            cue.status == "occurred"
+            and reading.doc[event.token].tag_ == "VBD"
+            and self.to_come(day)
+        ):
+            day = None  # "they discussed the summit in May": the day is that of the summit
         noun = reading.doc[event.token]
         bare = cue.status == "occurred" and cue.start < 0 and event.type in TRAVELS
         if bare and is_noun(noun) and self.to_come(day):

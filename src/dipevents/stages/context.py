@@ -26,6 +26,15 @@ class Filled:
     host: int = -1
 
 
+def held_away(
+    cluster: Cluster, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> bool:
+    """Whether an act was done in a third state, of none of those who took part."""
+    place = place_mention(cluster, mentions)
+    states = {coreference.entities[e].country for e in cluster.people}
+    return place is not None and place.country not in {None, *states}
+
+
 def fill_in(
     clusters: Sequence[Cluster],
     coreference: Coreference,
@@ -40,8 +49,11 @@ def fill_in(
             if other is not cluster and one_occasion(cluster, other, coreference, mentions)
         ]
         linked.sort(key=lambda c: distance(cluster, c))
+        days = linked
+        if held_away(cluster, coreference, mentions):  # not what is told without a place
+            days = [c for c in linked if place_mention(c, mentions) is not None]
         out[number] = Filled(
-            date=lent_date(cluster, linked) or ceremony_date(cluster, clusters[:number]),
+            date=lent_date(cluster, days) or ceremony_date(cluster, clusters[:number]),
             host=lent_host(cluster, linked, clusters, coreference, mentions),
         )
     return out

@@ -56,6 +56,8 @@ def find_mentions(
                     read = named[1] if named else visiting_slots(slot_reader, token)
                     out.append((event, rule, read))
                 continue
+            if is_part_of_trigger(token, triggers):
+                continue
             for rule in triggers.by_word.get(token.lower_, ()):
                 if not words_hold(rule, token, slot_reader):
                     continue  # the cheap half of the conditions, before the slots are read
@@ -85,6 +87,16 @@ def find_mentions(
                 out.append((mention, rule, slots))
                 break
     return tuple(out)
+
+
+def is_part_of_trigger(token: Token, triggers: Triggers) -> bool:
+    """Whether a noun only says of which kind a gathering is: "the [consultation] meeting"."""
+    head = token.head
+    if token.dep_ != "compound" or head.i != token.i + 1 or not is_noun(head):
+        return False
+    own = {r.type for r in triggers.by_word.get(token.lower_, ()) if r.pos == "noun"}
+    whole = {r.type for r in triggers.by_word.get(head.lower_, ()) if r.pos == "noun"}
+    return own == {"meeting"} and bool(whole & {"meeting", "summit"})
 
 
 def visiting_rule(mention: EntityMention, triggers: Triggers) -> Rule | None:
