@@ -136,7 +136,7 @@ class DateValue(msgspec.Struct, frozen=True, kw_only=True):
 
     ``earliest``/``latest`` are ISO days, None where the year is unknown (``XXXX-07-05``).
     ``basis``: explicit (a written date), relative ("last month"), weekday, or document (the
-    document's own date stands in).
+    document's own date stands in, or is counted from: "a day after").
     """
 
     edtf: str
