@@ -307,3 +307,14 @@ def test_a_high_commissioner_is_for_a_state() -> None:
         "TON": "recipient",
         "MYS": "initiator",
     }
+
+
+def test_the_diplomats_are_those_told_of_before() -> None:
+    events = extractor().extract(
+        "Five Iraqi diplomats were expelled from Romania over the weekend. The ministry said the"
+        " diplomats were asked to leave last Saturday.",
+        published="2003-03-10",
+    )
+    assert [(e.type, {p.country: p.role for p in e.participants}) for e in events] == [
+        ("expulsion", {"ROU": "initiator", "IRQ": "recipient"})
+    ]

@@ -13,6 +13,7 @@ from dipevents.stages.coreference.named import gather_named
 from dipevents.stages.coreference.nominals import (
     phrase_entity,
     resolve_nominal,
+    same_diplomats,
     title_counterparts,
     title_rolls,
 )
@@ -60,7 +61,7 @@ def resolve(
     gather_named(state)
     for index in state.order:
         if mentions[index].kind == "delegation" and mentions[index].plural:
-            members = spelt_out(state, index)
+            members = spelt_out(state, index) or same_diplomats(state, index)
             if members:
                 state.link(index, *members)
             else:

@@ -121,6 +121,15 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
     return state.drafts[min(fitting, key=lambda i: (fitting[i], i))]
 
 
+def same_diplomats(state: State, index: int) -> list[int]:
+    """ "The diplomats" after "five Iraqi diplomats": who these are."""
+    phrase = state.phrase(index)
+    if fold(phrase) != "the diplomats":
+        return []
+    found = _unnamed_holder(state, index, state.rules.office(phrase), phrase)
+    return [] if found is None else [found.id]
+
+
 def _unnamed_holder(state: State, index: int, office: Office, phrase: str) -> Draft | None:
     """ "The ambassador" after "the Peruvian ambassador", whom nobody names; None where two such
     are told of."""
