@@ -129,7 +129,7 @@ def read(text: str) -> list[Told]:
             " government on Monday.",
             (
                 "negotiation",
-                "cancelled",
+                "occurred",
                 (("JEM", "party"), ("SLM", "party"), ("Sudan", "party")),
             ),
         ),
@@ -286,6 +286,16 @@ def read(text: str) -> list[Told]:
                 "occurred",
                 (("Israel", "party"), ("Norway", "mediator"), ("Palestine", "party")),
             ),
+        ),
+        # whose proposal is turned down
+        (
+            "Pakistan rejected an Indian proposal for talks on Kashmir.",
+            ("meeting", "cancelled", (("India", "party"), ("Pakistan", "party"))),
+        ),
+        # what has yet to be done
+        (
+            "Moscow and Tokyo have yet to sign a peace treaty.",
+            ("agreement", "denied", (("Japan", "party"), ("Russia", "party"))),
         ),
         # a leader and the band behind his office
         (

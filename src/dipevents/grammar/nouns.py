@@ -53,8 +53,11 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
     purpose = noun.lower_ == "invitation" or noun.head.lower_ == "for"
     if purpose and noun.dep_ == "pobj" and is_noun(noun.head.head):
         for child in noun.head.head.children:  # "X's visit for talks", "at the invitation of Y"
+            known = reader.mention_at(child)
             if child.dep_ == "poss":
                 reader.fill(slots, "gov", child)
+            elif known is not None and known.kind == "adjective" and child.i < noun.i:
+                reader.add(slots, "gov", known)  # "an Indian proposal for talks"
     return slots
 
 
