@@ -298,3 +298,13 @@ def test_the_day_of_an_election_is_not_that_of_the_congratulation() -> None:
         " in the April 9 election."
     )
     assert event.date is None or event.date.basis == "document"
+
+
+def test_an_envoy_to_a_president_gives_him_no_title() -> None:
+    (event,) = read(
+        "The special envoy to President Muhammadu Buhari, Ahmed Abubakar, met South African"
+        " President Cyril Ramaphosa."
+    )
+    assert "envoy" not in " ".join(
+        str(p.title) for p in event.participants if p.name == "Muhammadu Buhari"
+    )

@@ -69,6 +69,8 @@ def complement_at(
     sent = cls in {"ambassador", "envoy", "ministry", "delegation", "minister"}
     if prep == "to" and not sent and line.norm(j - 1) != "commissioner":
         return _chief_at(line, j + 1) if cls in {"official", "spokesperson"} else None
+    if prep == "to" and cls == "envoy" and _chief_at(line, j + 1) is not None:
+        return None  # "an envoy to President Smith": another's office
     if prep == "on" and cls not in {"envoy", "official"}:
         return None
     if prep == "from" and not plural and cls not in {"delegation", "official"}:
