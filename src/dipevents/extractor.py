@@ -19,7 +19,6 @@ from dipevents.reading import draft_reading, make_doc, make_reading
 from dipevents.records import Document, Event, ExtractorInfo
 from dipevents.stages import (
     acts,
-    arguments,
     completion,
     datelines,
     gate,
@@ -31,6 +30,7 @@ from dipevents.stages import (
 from dipevents.stages.actors import find_actors
 from dipevents.stages.coreference import resolve
 from dipevents.stages.dates import assign, recognise, using
+from dipevents.world import World, with_states
 
 BATCH = 16  # documents read together; the result does not depend on it
 
@@ -164,8 +164,8 @@ class Extractor:
         )
         half.actors = acts.with_posts(links, half.actors)
         sections = [b.section for b in half.blocks]
-        links, states = arguments.with_states(links, half.actors, sections, self.know.country_names)
-        world = arguments.World(half.actors, links, states, sections, self.know.word_lists)
+        links, states = with_states(links, half.actors, sections, self.know.country_names)
+        world = World(half.actors, links, states, sections, self.know.word_lists)
         framer = Framer(half, readings, world, self.know)
         frames = split.split_frames(
             framer.frames(), links, half.actors, readings, self.know.word_lists

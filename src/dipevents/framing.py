@@ -24,6 +24,7 @@ from dipevents.records import DateValue, Document
 from dipevents.stages import arguments, mentions, outcomes, status, topics
 from dipevents.stages.dates import assign
 from dipevents.triggers import Rule
+from dipevents.world import World
 
 # Acts that come out of a contact: what follows them is still the contact's own outcome.
 WITHIN_CONTACT = frozenset({"agreement", "invitation"})
@@ -48,7 +49,7 @@ class Framer:
     """Reads the frames of one document."""
 
     def __init__(
-        self, half: Half, readings: Sequence[Reading], world: arguments.World, know: Knowledge
+        self, half: Half, readings: Sequence[Reading], world: World, know: Knowledge
     ) -> None:
         self.half = half
         self.readings = readings
