@@ -1,10 +1,11 @@
 """Fit models/diplomacy/confidence.json: scripts/train_confidence.py SET ... --unseen SET
 
-A SET is a gold file and the folder of its texts (NAME.txt), joined by a colon. An event
-counts as right when it pairs with a coded one (the pairing of `dipevents score`). The weights come
-from the documents of the plain arguments, whose errors the rules were written with in view: they
-are right more often than others. So the bias, and nothing else, is then set to what the documents
-of --unseen show. The figures printed come from cross-validation by document, ten folds, and for the
+A SET is a gold file and the folder of its texts (NAME.txt), joined by a colon. An event counts as
+right when it pairs with a coded one (the pairing of `dipevents score`). The weights come from the
+documents of the plain arguments, whose errors the rules were written with in view: they are right
+more often than others. So the bias, and nothing else, is then set to what the documents of --unseen
+show; --right gives the share that was right when those were first run, where rules have been mended
+by them since. The figures printed come from cross-validation by document, ten folds, and for the
 unseen documents from the weights as they are written.
 """
 
@@ -93,6 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="+", metavar="GOLD:TEXTS")
     parser.add_argument("--unseen", action="append", default=[], metavar="GOLD:TEXTS")
+    parser.add_argument("--right", type=float, metavar="SHARE")
     arguments = parser.parse_args()
     extractor = load()
     rows = list(read(extractor, arguments.sets))
@@ -118,7 +120,8 @@ def main() -> None:
     if unseen:
         right = np.array([right for _, _, right in unseen], dtype=float)
         scores = matrix(unseen, column) @ w
-        w[column["bias"]] += shift(scores, right.mean())
+        share = right.mean() if arguments.right is None else arguments.right
+        w[column["bias"]] += shift(scores, share)
         report("unseen", 1 / (1 + np.exp(-(matrix(unseen, column) @ w))), right)
         about += f", its bias on {len(unseen)} events of others"
     weights = {n: round(float(v), 3) for n, v in zip(names, w, strict=True) if abs(v) >= 0.005}
