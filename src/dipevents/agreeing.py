@@ -1,9 +1,8 @@
 """Whether what is told of one act at several places agrees: planned here, called off there."""
 
-from dipevents.analysis import Cluster, Frame
+from dipevents.analysis import OFF, Cluster, Frame
 
 OWNED = frozenset({"visit", "meeting", "negotiation"})  # "his talks in Paris" points back
-OFF = frozenset({"cancelled", "denied"})
 SOFT = {frozenset(("planned", "proposed")), frozenset(("cancelled", "denied"))}
 DIRECTED = frozenset({"message", "award", "summons", "expulsion", "invitation"})  # at somebody
 

@@ -27,6 +27,7 @@ MentionKind = Literal[
 ]
 
 OFF = frozenset({"cancelled", "denied"})  # statuses of what did not come about
+CONTEXT = "context"  # Argument.slot of what the words around a frame lend it
 NO_EVENT = 9  # Frame.sides of words that only add to an act told elsewhere
 FOLK = "folk"  # EntityMention.basis of a people told without an article: "Albanians"
 ROLL = "roll"  # EntityMention.basis of a person in a list of persons, each with a state

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipevents.analysis import ROLL, Argument, Coreference, EntityMention, Frame, participants
+from dipevents.analysis import (
+    CONTEXT,
+    ROLL,
+    Argument,
+    Coreference,
+    EntityMention,
+    Frame,
+    participants,
+)
 
 ROLL_GAP = 160  # characters from one to the next
 ENVOYS = frozenset({"ambassador", "commissioner", "nuncio"})  # words of their titles
-SLOT = "context"
 
 
 def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
@@ -29,7 +36,7 @@ def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
         elif mention.kind == "person" and mention.country is None and mention.basis == "ner":
             unsure.append(mention)
     roll = [
-        Argument(m.index, coreference.links.get(m.index, ()), "initiator", SLOT) for m in listed
+        Argument(m.index, coreference.links.get(m.index, ()), "initiator", CONTEXT) for m in listed
     ]
     if not roll:
         return frame
@@ -53,12 +60,12 @@ def with_receiver(frame: Frame, before: Sequence[Frame]) -> Frame:
             continue
         hosts = [a for a in other.arguments if not set(a.entities) & set(people)]
         if len(hosts) < len(other.arguments) and hosts:
-            lent = tuple(replace(a, role="recipient", slot=SLOT) for a in hosts)
+            lent = tuple(replace(a, role="recipient", slot=CONTEXT) for a in hosts)
             return replace(frame, arguments=(*frame.arguments, *lent))
     for other in reversed(before):
         if (other.section, other.mention.type) != (frame.section, "credentials"):
             continue
-        lent = tuple(replace(a, slot=SLOT) for a in other.arguments if a.role == "recipient")
+        lent = tuple(replace(a, slot=CONTEXT) for a in other.arguments if a.role == "recipient")
         if lent:
             return replace(frame, arguments=(*frame.arguments, *lent))
     return frame

@@ -3,10 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from dipevents.analysis import ATTENDED, Cluster, Coreference, Entity, Frame, participants
+from dipevents.analysis import (
+    ATTENDED,
+    CONTEXT,
+    OFF,
+    Cluster,
+    Coreference,
+    Entity,
+    Frame,
+    participants,
+)
 from dipevents.grammar.words import WordLists
 
-CONTEXT = "context"  # slot of what the words around a frame lend it
 NUMBERS = {"seven": "7", "eight": "8", "ten": "10", "twenty": "20"}
 
 
@@ -82,7 +90,7 @@ def no_shows(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     """Whether two say that they stay away: each for himself."""
 
     def absent(one: Frame) -> set[int]:
-        away = one.cue.status in {"cancelled", "denied"}
+        away = one.cue.status in OFF
         slots = [a for a in one.arguments if a.slot in {"attendee", "gov"}] if away else []
         people = {e for a in slots for e in a.entities}
         return {e for e in people if coreference.entities[e].kind == "person"}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, Frame, participants
+from dipevents.analysis import CONTEXT, Argument, Coreference, Frame, participants
 from dipevents.grammar.words import WordLists
 
 POSTS = frozenset({"mission", "recall"})  # frames of embassies and envoys
@@ -11,7 +11,6 @@ QUARRELS = frozenset({"summons", "expulsion"})
 CLEAR = 2  # times more often than any other state
 OFTEN = 3  # mentions of a state that a report on an embassy must hold
 MUTUAL = frozenset({"agreement.verb.sign", "relations.verb.establish"})  # acts of both sides
-SLOT = "context"
 
 
 def with_main_state(frame: Frame, coreference: Coreference) -> Frame:
@@ -25,7 +24,7 @@ def with_main_state(frame: Frame, coreference: Coreference) -> Frame:
     if found is None:
         return frame
     role = "recipient" if "initiator" in people.values() else "initiator"
-    extra = Argument(found[0], (found[1],), role, SLOT)
+    extra = Argument(found[0], (found[1],), role, CONTEXT)
     return replace(frame, arguments=(*frame.arguments, extra))
 
 
@@ -37,7 +36,7 @@ def with_dyad(frame: Frame, coreference: Coreference) -> Frame:
     if frame.date is None or armed:
         return frame
     both = main_dyad(frame, coreference)
-    return replace(frame, arguments=tuple(Argument(m, (e,), "party", SLOT) for m, e in both))
+    return replace(frame, arguments=tuple(Argument(m, (e,), "party", CONTEXT) for m, e in both))
 
 
 def main_dyad(frame: Frame, coreference: Coreference) -> list[tuple[int, int]]:
@@ -72,7 +71,7 @@ def with_acting_state(frame: Frame, coreference: Coreference, lists: WordLists) 
     found = main_state(frame, coreference, own, 1)
     if found is None:
         return frame
-    state = Argument(found[0], (found[1],), "initiator", SLOT)
+    state = Argument(found[0], (found[1],), "initiator", CONTEXT)
     rest = (a for a in frame.arguments if a.role != "initiator")
     return replace(frame, arguments=(state, *rest))
 

@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dipevents.analysis import OFF, Cluster, Coreference, Entity, EntityMention, Frame, participants
+from dipevents.analysis import (
+    CONTEXT,
+    OFF,
+    Cluster,
+    Coreference,
+    Entity,
+    EntityMention,
+    Frame,
+    participants,
+)
 from dipevents.grammar.words import WordLists
 from dipevents.records import DateValue
 
@@ -159,7 +168,7 @@ def same_leg(frame: Frame, cluster: Cluster) -> bool:
         return False
     told = {a.slot for a in frame.arguments if a.role == "host"}
     guests = {e for e, r in participants(frame).items() if r == "guest"}
-    return told <= {"context"} and any(
+    return told <= {CONTEXT} and any(
         other.mention.type == "visit"
         and other.sentence == frame.sentence
         and bool(guests & {e for e, r in participants(other).items() if r == "guest"})

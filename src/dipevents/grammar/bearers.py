@@ -1,12 +1,11 @@
 """Who carried a letter: "a message from X, handed to Z by Y", "a letter which Y delivered"."""
 
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import PASSIVE_SUBJECTS, RELATIVE_PRONOUNS, is_verb
+from dipevents.grammar.tree import FINITE, PASSIVE_SUBJECTS, RELATIVE_PRONOUNS, is_verb
 from dipevents.parse import Token
 
 REACH = 30  # tokens behind the letter within which its bearer is named
 AGENT = 16  # tokens behind the participle
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PEOPLE = frozenset({"who", "whom"})
 
 

@@ -4,11 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from dipevents.grammar.sides import SIDE_SLOTS, is_actor, is_body, many_sided, two_sided
 from dipevents.grammar.slots import ACTOR_KINDS, SlotReader, Slots
-from dipevents.grammar.tree import governing_verb, is_noun, is_passive, is_verb, premodifiers
+from dipevents.grammar.tree import (
+    FINITE,
+    governing_verb,
+    is_noun,
+    is_passive,
+    is_verb,
+    premodifiers,
+)
 from dipevents.parse import Token
 from dipevents.triggers import Rule
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENING_QUOTES = frozenset({'"', "“", "‘", "'", "``"})
 QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
 

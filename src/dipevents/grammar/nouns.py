@@ -4,7 +4,7 @@ from dipevents.grammar.bearers import bearer_slot
 from dipevents.grammar.brokers import of_participle
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import heads_of, is_noun, premodifiers, torn_clause
+from dipevents.grammar.tree import FINITE, heads_of, is_noun, premodifiers, torn_clause
 from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
 
@@ -83,7 +83,7 @@ def _mediator_slot(reader: SlotReader, slots: Slots, participle: Token) -> None:
 def _dispute_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
     """ "talks to settle X and Y's border row", "on ending X's war with Y": whose quarrel it is."""
     for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + AIM)]:
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if token.tag_ in FINITE:
             return
         if token.lower_ not in reader.lists.disputes or not is_noun(token):
             continue

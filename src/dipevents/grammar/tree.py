@@ -14,6 +14,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # A closed class, like the labels: no list of words to lengthen.
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that stands by itself
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 HAPPENING = frozenset({"held", "convened", "hosted", "scheduled", "slated"})
 CLAUSE = 10  # tokens from a noun to the clause that tells where and when it is held

@@ -7,7 +7,15 @@ events told just before, never from outside them.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, EntityMention, Frame, participants
+from dipevents.analysis import (
+    CONTEXT,
+    OFF,
+    Argument,
+    Coreference,
+    EntityMention,
+    Frame,
+    participants,
+)
 from dipevents.ceremony import with_receiver, with_roll
 from dipevents.grammar.words import WordLists
 from dipevents.mainstate import with_acting_state, with_dyad, with_main_state
@@ -28,7 +36,7 @@ from dipevents.recall import (
 ROUNDS = frozenset({"meeting", "negotiation"})
 AHEAD = frozenset({"planned", "proposed", "cancelled"})
 ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
-SPOKEN = frozenset({"gov", "subj", "holder", "context"})  # slots that leave the partner unsaid
+SPOKEN = frozenset({"gov", "subj", "holder", CONTEXT})  # slots that leave the partner unsaid
 REACH = 8  # frames back
 SIDES = frozenset({"sides", "parties"})
 GOING_BETWEEN = "mediation.verb.shuttle"  # "mediators shuttled between their camps"
@@ -36,7 +44,6 @@ NEXT_ROUND = "negotiation.noun.round"  # "the second round is scheduled for next
 HERE = "visit.noun.visit"  # "on a visit", without a word on where
 PAIR = 500  # characters back to the two who meet
 ASIDE = "occurred.invitation-at"  # "will visit Peru at the invitation of X"
-SLOT = "context"
 
 
 def complete_frames(
@@ -120,7 +127,7 @@ def mediated(frame: Frame, before: Sequence[Frame]) -> Frame:
             continue
         taken = set(participants(frame))
         lent = tuple(
-            replace(a, slot=SLOT)
+            replace(a, slot=CONTEXT)
             for a in other.arguments
             if a.role != "mediator" and not taken & set(a.entities)
         )
@@ -155,7 +162,7 @@ def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     entities = [coreference.entities[e] for e in participants(frame)]
     if frame.place < 0 or any(e.kind != "person" for e in entities):
         return frame
-    if entities and frame.cue.status in {"cancelled", "denied"}:
+    if entities and frame.cue.status in OFF:
         return frame  # who stays away does not meet the host
     if not entities and "meeting" not in frame.mention.alternatives:
         return frame  # a conference that nobody official is said to attend
@@ -164,7 +171,7 @@ def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
         return frame
     for entity in coreference.entities:
         if (entity.kind, entity.country, entity.section) == ("country", country, frame.section):
-            extra = Argument(frame.place, (entity.id,), "host", SLOT)
+            extra = Argument(frame.place, (entity.id,), "host", CONTEXT)
             return replace(frame, arguments=(*frame.arguments, extra))
     return frame
 
@@ -181,7 +188,9 @@ def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference
         if len(told) != 2 or not own <= told:
             continue
         taken = set(participants(frame))
-        lent = tuple(replace(a, slot=SLOT) for a in other.arguments if not set(a.entities) & taken)
+        lent = tuple(
+            replace(a, slot=CONTEXT) for a in other.arguments if not set(a.entities) & taken
+        )
         return replace(frame, arguments=(*frame.arguments, *lent))
     return frame
 
@@ -211,7 +220,7 @@ def with_other_state(
     for entity in coreference.entities:
         state = (entity.kind, entity.country, entity.section)
         if state == ("country", near[0].country, frame.section):
-            extra = Argument(near[0].index, (entity.id,), "recipient", SLOT)
+            extra = Argument(near[0].index, (entity.id,), "recipient", CONTEXT)
             return replace(frame, arguments=(*frame.arguments, extra))
     return frame
 
@@ -240,7 +249,9 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
         if mediation and other.mention.type == "summit":
             continue  # those at a summit are no sides of a dispute
         extra = [
-            Argument(a.mention, a.entities, "mediator" if a.role == "mediator" else "party", SLOT)
+            Argument(
+                a.mention, a.entities, "mediator" if a.role == "mediator" else "party", CONTEXT
+            )
             for a in other.arguments
             if not (mediation and own & {coreference.entities[e].side for e in a.entities})
             and not (
@@ -300,7 +311,7 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     if found is None:
         return frame
     mention, number = found
-    extra = Argument(mention, (number,), role, SLOT)
+    extra = Argument(mention, (number,), role, CONTEXT)
     return replace(frame, arguments=(*frame.arguments, extra))
 
 
@@ -312,7 +323,7 @@ def accepted(
     if found is None:
         return frame
     own = tuple(replace(a, role="recipient") for a in frame.arguments)
-    host = Argument(found[0], (found[1],), "initiator", SLOT)
+    host = Argument(found[0], (found[1],), "initiator", CONTEXT)
     return replace(frame, arguments=(*own, host))
 
 
@@ -344,6 +355,6 @@ def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) 
             continue
         if frame.date is not None and other.date is not None and frame.date == other.date:
             return frame
-        lent = tuple(replace(a, slot=SLOT) for a in other.arguments)
+        lent = tuple(replace(a, slot=CONTEXT) for a in other.arguments)
         return replace(frame, arguments=lent)
     return frame

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from dipevents.analysis import Cluster, Coreference, EntityMention
+from dipevents.analysis import CONTEXT, Cluster, Coreference, EntityMention
 from dipevents.errors import LexiconError
-
-CONTEXT_SLOT = "context"
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +46,7 @@ def features(
     sides = {
         coreference.entities[e].country or coreference.entities[e].name
         for a in lead.arguments
-        if a.slot != CONTEXT_SLOT
+        if a.slot != CONTEXT
         for e in a.entities
     }
     persons = [e for e in entities if e.kind == "person"]
@@ -58,7 +56,7 @@ def features(
         f"status {lead.cue.status}": True,
         f"rule {lead.mention.rule}": True,
         "all sides in one clause": len(sides) >= 2,
-        "a side taken from the context": CONTEXT_SLOT in slots,
+        "a side taken from the context": CONTEXT in slots,
         "named persons on both sides": len({e.country for e in persons}) >= 2,
         "only states": all(e.kind == "country" for e in entities),
         "an organisation": any(e.kind == "organization" for e in entities),

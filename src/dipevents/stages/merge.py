@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dipevents.agreeing import DIRECTED, called_off, statuses_agree
 from dipevents.analysis import (
+    CONTEXT,
     Cluster,
     Coreference,
     Entity,
@@ -93,7 +94,7 @@ def latecomers(frame: Frame, cluster: Cluster, coreference: Coreference) -> set[
             entity = coreference.entities[number]
             role = persons.get(entity.side)
             host = role == argument.role == "host"
-            points = frame.mention.anaphoric or argument.slot == "context"
+            points = frame.mention.anaphoric or argument.slot == CONTEXT
             if entity.kind == "person" and role and points and (argument.slot == "gov" or host):
                 out.add(number)
     return out - set(cluster.people)

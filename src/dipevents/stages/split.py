@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dipevents.analysis import (
+    CONTEXT,
     Argument,
     Cluster,
     Coreference,
@@ -68,7 +69,7 @@ def with_receiver(
                 and (place is None or coreference.entities[e].country == place)
             )
             if hosts:
-                host = replace(argument, entities=hosts, role="host", slot="context")
+                host = replace(argument, entities=hosts, role="host", slot=CONTEXT)
                 return replace(frame, arguments=(*frame.arguments, host))
     return frame
 
@@ -166,9 +167,7 @@ def split_cluster(
     if not plural or lead.mention.type != "call" or len(persons) < 3:
         return [cluster]
     weight = {e: sum(e in a.entities for f in cluster.frames for a in f.arguments) for e in persons}
-    lent = {
-        e for f in cluster.frames for a in f.arguments if a.slot == "context" for e in a.entities
-    }
+    lent = {e for f in cluster.frames for a in f.arguments if a.slot == CONTEXT for e in a.entities}
     hub = max(
         persons, key=lambda e: (e in lent, e in initiators(cluster), weight[e], -persons.index(e))
     )

@@ -6,14 +6,13 @@ first words; it needs two entries of a kind in a block.
 
 from dataclasses import replace
 
-from dipevents.analysis import EntityMention
+from dipevents.analysis import ROLL, EntityMention
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
 from dipevents.stages.actors.persons import person_of
 from dipevents.stages.actors.states import State, state_at
 from dipevents.stages.actors.words import POSSESSIVES
 
-BASIS = "roll"
 _DASHES = frozenset("-–—")
 _LINKS = _DASHES | {"(", "of", "from"}
 _BULLETS = _DASHES | frozenset("•*·")
@@ -31,7 +30,7 @@ def rolls(line: Line) -> Roll:
     if item is not None:
         (a, b), end, iso = item
         made = person_of(line, (a, end), (a, b), None, None)
-        return {a: (replace(made, country=iso, igo=False, basis=BASIS), end)}
+        return {a: (replace(made, country=iso, igo=False, basis=ROLL), end)}
     if line.caps:
         return {}
     kinds: dict[str, list[Entry]] = {}
@@ -63,7 +62,7 @@ def rolls(line: Line) -> Roll:
             owner = _state_before(line, a - 1) if kind == "'s" else None
             first = owner.start if owner is not None else a
             made = person_of(line, (first, end), (a, b), None, None)
-            out.setdefault(first, (replace(made, country=iso, igo=False, basis=BASIS), end))
+            out.setdefault(first, (replace(made, country=iso, igo=False, basis=ROLL), end))
     return out
 
 

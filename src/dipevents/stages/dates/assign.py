@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from dipevents.analysis import DateMention, EntityMention, Reading
-from dipevents.grammar.tree import governing_verb, heads_of, is_noun, is_verb
+from dipevents.grammar.tree import FINITE, governing_verb, heads_of, is_noun, is_verb
 from dipevents.parse import Token
 from dipevents.records import DateValue
 from dipevents.stages.dates.anniversaries import anniversary_of, founding
@@ -209,8 +209,7 @@ def lonely(date: Token, trigger: Token, reporting: Collection[str]) -> bool:
     if any(t.dep_ == "xcomp" and asked(t) and date in t.subtree for t in between):
         return False  # "invited X to visit Lima in November"
     return not any(
-        is_verb(t) and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"aux", "auxpass"}
-        for t in between
+        is_verb(t) and t.tag_ in FINITE and t.dep_ not in {"aux", "auxpass"} for t in between
     )
 
 

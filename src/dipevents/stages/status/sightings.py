@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterator
 
 from dipevents.analysis import Reading
-from dipevents.grammar.tree import is_noun, is_verb
+from dipevents.grammar.tree import FINITE, is_noun, is_verb
 from dipevents.parse import Parse, Token
 from dipevents.stages.status.rules import StatusRules
 from dipevents.stages.status.steps import (
     AUXILIARY,
-    FINITE,
     SUBJECT,
     Step,
     appraised,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dipevents.grammar.tree import RELATIVE_PRONOUNS, is_noun, is_verb
+from dipevents.grammar.tree import FINITE, RELATIVE_PRONOUNS, is_noun, is_verb
 from dipevents.parse import Token
 from dipevents.stages.status.rules import StatusRules
 
@@ -15,7 +15,6 @@ UPWARD_PLAIN = frozenset(
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARY = frozenset({"aux", "auxpass"})
 AWAITED = frozenset({"xcomp", "npadvmod", "prep"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True, slots=True)
