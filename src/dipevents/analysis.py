@@ -176,6 +176,12 @@ class Coreference:
     entities: tuple[Entity, ...]
     links: dict[int, tuple[int, ...]]
 
+    def state(self, code: str | None, section: int) -> Entity | None:
+        """The first state of an ISO code in a section, None where none is told."""
+        wanted = ("country", code, section)
+        found = (e for e in self.entities if (e.kind, e.country, e.section) == wanted)
+        return next(found, None)
+
 
 @dataclass(frozen=True, slots=True)
 class EventMention:

@@ -142,11 +142,8 @@ def receiving_state(
     if len(found) != 1:
         return None
     ((country, (mention, number)),) = found.items()
-    for entity in coreference.entities:
-        section = coreference.entities[number].section
-        if (entity.kind, entity.country, entity.section) == ("country", country, section):
-            return mention, entity.id
-    return None
+    state = coreference.state(country, coreference.entities[number].section)
+    return None if state is None else (mention, state.id)
 
 
 def protagonist(
