@@ -176,6 +176,10 @@ class Coreference:
     entities: tuple[Entity, ...]
     links: dict[int, tuple[int, ...]]
 
+    def sides(self, people: Iterable[int]) -> set[str]:
+        """The sides on which entities stand."""
+        return {self.entities[e].side for e in people}
+
     def state(self, code: str | None, section: int) -> Entity | None:
         """The first state of an ISO code in a section, None where none is told."""
         wanted = ("country", code, section)
@@ -265,6 +269,11 @@ class Frame:
 def participants(frame: Frame) -> dict[int, str]:
     """The entities of a frame with their roles, in the order of its arguments."""
     return {e: a.role for a in frame.arguments for e in a.entities}
+
+
+def in_role(people: Mapping[int, str], role: str) -> set[int]:
+    """The entities that take part in one role."""
+    return {e for e, r in people.items() if r == role}
 
 
 def certainty(mention: EventMention) -> int:

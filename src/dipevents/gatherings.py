@@ -11,6 +11,7 @@ from dipevents.analysis import (
     Coreference,
     Entity,
     Frame,
+    in_role,
     participants,
 )
 from dipevents.grammar.words import WordLists
@@ -70,8 +71,8 @@ def summit_score(
     frame: Frame, cluster: Cluster, coreference: Coreference, lists: WordLists
 ) -> float:
     """Gatherings are one when they are of one body, or when the later word names none."""
-    hosts = {e for e, r in participants(frame).items() if r == "host"}
-    other = {e for e, r in cluster.people.items() if r == "host"}
+    hosts = in_role(participants(frame), "host")
+    other = in_role(cluster.people, "host")
     if hosts and other and not hosts & other:
         return 0.0
     if no_shows(frame, cluster, coreference):

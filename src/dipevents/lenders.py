@@ -54,7 +54,7 @@ def with_sides(
         if other.section != frame.section or other.mention.type not in {"negotiation", "agreement"}:
             continue
         told = [n for a, n in arguments_of(other) if a.role != "mediator"]
-        if len({coreference.entities[n].side for n in told}) != 2:
+        if len(coreference.sides(told)) != 2:
             continue
         rest = tuple(a for a in frame.arguments if a is not group)
         taken = {n for a in rest for n in a.entities}
@@ -84,13 +84,13 @@ def mediated(frame: Frame, before: Sequence[Frame]) -> Frame:
 
 def with_earlier(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
     """The sides of "The embassy reopened last year" are those of the closing told before."""
-    own = {coreference.entities[e].side for e in participants(frame)}
+    own = coreference.sides(participants(frame))
     if len(own) >= 2 or frame.mention.headline:
         return frame
     for other in reversed(before[-REACH:]):
         if other.section != frame.section or other.mention.frame != frame.mention.frame:
             continue
-        told = {coreference.entities[e].side for e in participants(other)}
+        told = coreference.sides(participants(other))
         if len(told) != 2 or not own <= told:
             continue
         taken = set(participants(frame))
@@ -105,7 +105,7 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
     """Texts signed at a contact just told are its sides' ("Two agreements were signed"); a broker
     stands between the sides of the act just told."""
     people = participants(frame)
-    own = {coreference.entities[e].side for e in people}
+    own = coreference.sides(people)
     mediation = frame.mention.type == "mediation"
     if frame.mention.headline or (
         (not own and frame.mention.rule != GOING_BETWEEN)
@@ -129,14 +129,14 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
                 a.mention, a.entities, "mediator" if a.role == "mediator" else "party", CONTEXT
             )
             for a in other.arguments
-            if not (mediation and own & {coreference.entities[e].side for e in a.entities})
+            if not (mediation and own & coreference.sides(a.entities))
             and not (
                 other.mention.type == "summit"
                 and frame.sides > 1
                 and any(coreference.entities[e].kind == "organization" for e in a.entities)
             )
         ]
-        told = {coreference.entities[e].side for a in extra for e in a.entities}
+        told = coreference.sides(e for a in extra for e in a.entities)
         least = 1 if mediation and other.mention.type == "negotiation" else min(frame.sides, 2)
         if len(told) < least or not (mediation or own <= told):
             continue
@@ -159,7 +159,7 @@ def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) 
     for other in reversed(recent):
         if other.mention.type not in ROUNDS or (other.cue.status in AHEAD) == ahead:
             continue
-        if len({coreference.entities[n].side for _, n in arguments_of(other)}) < 2:
+        if len(coreference.sides(participants(other))) < 2:
             continue
         if frame.date is not None and other.date is not None and frame.date == other.date:
             return frame

@@ -23,7 +23,7 @@ def with_pair(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     if frame.mention.type not in CONTACTS or owner is None:
         return frame
     told = mentions[owner.mention]
-    sides = {coreference.entities[e].side for e in participants(frame)}
+    sides = coreference.sides(participants(frame))
     if (told.kind, told.plural) != ("pronoun", True) or len(sides) > 1:
         return frame
     pair: dict[str, int] = {}
@@ -63,7 +63,7 @@ def with_other_state(
     """ "La Paz and Santiago have had no ambassadors since Bolivia broke off ties": the other side
     of a break is the only other state of the sentence."""
     people = participants(frame)
-    own = {coreference.entities[e].side for e in people}
+    own = coreference.sides(people)
     if frame.mention.frame != "rupture" or set(people.values()) != {"initiator"} or len(own) != 1:
         return frame
     if any(coreference.entities[e].country is None for e in people):

@@ -11,6 +11,7 @@ from dipevents.analysis import (
     Entity,
     EntityMention,
     Frame,
+    in_role,
     participants,
 )
 from dipevents.grammar.words import WordLists
@@ -92,7 +93,7 @@ def one_occasion(
     theirs = [coreference.entities[e] for e in b.people]
     if len({e.side for e in mine} & {e.side for e in theirs}) < 2:
         return False
-    guests = {e for c in (a, b) for e, r in c.people.items() if r == "guest"}
+    guests = in_role(a.people, "guest") | in_role(b.people, "guest")
     if any(persons & guests for persons in rivals(mine, theirs)):
         return False
     here, there = place_mention(a, mentions), place_mention(b, mentions)
@@ -152,11 +153,11 @@ def same_stay(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     if not (pointing and not known) and not near(frame.date, day):
         return False
     mine, theirs = participants(frame), cluster.people
-    guests = {e for e, r in mine.items() if r == "guest"}
-    if not guests & {e for e, r in theirs.items() if r == "guest"}:
+    guests = in_role(mine, "guest")
+    if not guests & in_role(theirs, "guest"):
         return False
     states = [
-        {coreference.entities[e].country for e, r in people.items() if r == "host"}
+        {coreference.entities[e].country for e in in_role(people, "host")}
         for people in (mine, theirs)
     ]
     return not states[0] or bool(states[0] & states[1])
@@ -167,11 +168,11 @@ def same_leg(frame: Frame, cluster: Cluster) -> bool:
     if frame.mention.type != "visit" or ".noun." not in frame.mention.rule:
         return False
     told = {a.slot for a in frame.arguments if a.role == "host"}
-    guests = {e for e, r in participants(frame).items() if r == "guest"}
+    guests = in_role(participants(frame), "guest")
     return told <= {CONTEXT} and any(
         other.mention.type == "visit"
         and other.sentence == frame.sentence
-        and bool(guests & {e for e, r in participants(other).items() if r == "guest"})
+        and bool(guests & in_role(participants(other), "guest"))
         for other in cluster.frames
     )
 
@@ -187,10 +188,10 @@ def same_plan(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     mine, theirs = participants(frame), cluster.people
     hosts = {e for e, r in mine.items() if r == "host" and frame.mention.type == "visit"}
     persons = {e for e in mine if coreference.entities[e].kind == "person"} - hosts
-    states = {coreference.entities[e].side for e in mine}
+    states = coreference.sides(mine)
     if not persons or not persons <= set(theirs):
         return False
-    if not states <= {coreference.entities[e].side for e in theirs}:
+    if not states <= coreference.sides(theirs):
         return False
     if cluster.lead.cue.status != "cancelled":
         return frame.cue.status == "cancelled" and all(merely_named(f) for f in cluster.frames)
@@ -217,15 +218,11 @@ def merely_named(frame: Frame) -> bool:
 def one_ceremony(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     """Whether one tells with a group what the other tells one by one: "received the credentials of
     nine ambassadors", "the envoys of X and Y presented theirs"."""
-
-    def told(people: Mapping[int, str], role: str) -> set[int]:
-        return {e for e, r in people.items() if r == role}
-
     mine, theirs = participants(frame), cluster.people
-    if not told(mine, "recipient") & told(theirs, "recipient"):
+    if not in_role(mine, "recipient") & in_role(theirs, "recipient"):
         return False
     return any(
-        all(coreference.entities[e].country is None for e in told(people, "initiator"))
+        all(coreference.entities[e].country is None for e in in_role(people, "initiator"))
         for people in (mine, theirs)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, EntityMention, Frame, participants
+from dipevents.analysis import Argument, Coreference, EntityMention, Frame, in_role, participants
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
 TELLING = CONTACTS | {"visit", "summit"}
@@ -31,11 +31,11 @@ def by_phone(frame: Frame, before: Sequence[Frame], coreference: Coreference) ->
         return frame
     if frame.mention.anaphoric:
         return frame  # "their conversation": joined to the call as it is
-    own = {coreference.entities[n].side for _, n in arguments_of(frame)}
+    own = coreference.sides(participants(frame))
     if len(own) < 2 or frame.place >= 0:
         return frame
     for other in before:
-        told = {coreference.entities[n].side for _, n in arguments_of(other)}
+        told = coreference.sides(participants(other))
         if other.mention.type == "call" and other.section == frame.section and told == own:
             return replace(frame, mention=replace(frame.mention, type="call", alternatives=KIN))
     return frame
@@ -66,7 +66,7 @@ def same_side(
         told = [(a.mention, n) for a in other.arguments for n in a.entities]
         if kind not in QUARRELS or other.mention.type not in QUARRELS:
             continue
-        if sides & {coreference.entities[n].side for _, n in told}:
+        if sides & coreference.sides(n for _, n in told):
             for found in told:
                 if coreference.entities[found[1]].side not in sides:
                     return found
@@ -87,9 +87,7 @@ def counterpart(
     for frame in reversed(recent):
         if frame.mention.type not in CONTACTS | {"agreement"}:
             continue
-        told = {
-            coreference.entities[n].side for a, n in arguments_of(frame) if a.role != "mediator"
-        }
+        told = coreference.sides(n for a, n in arguments_of(frame) if a.role != "mediator")
         if len(told) != 2 or not told & sides:
             continue
         for argument, number in arguments_of(frame):
@@ -113,13 +111,13 @@ def last_guest(
 def stayed_home(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> bool:
     """Whether the last visit of the same guest that says where went to his own state ("Tanaka's
     visit to the shrine ... the visit angered Peru")."""
-    guests = {e for e, r in participants(frame).items() if r == "guest"}
+    guests = in_role(participants(frame), "guest")
     for other in reversed(before):
         people = participants(other)
-        hosts = {coreference.entities[e].side for e, r in people.items() if r == "host"}
+        hosts = coreference.sides(in_role(people, "host"))
         same = other.mention.type == "visit" and other.section == frame.section
         if same and hosts and guests & set(people):
-            return hosts <= {coreference.entities[e].side for e in guests}
+            return hosts <= coreference.sides(guests)
     return False
 
 
@@ -133,7 +131,7 @@ def receiving_state(
         if frame.mention.type not in RECEIVED or frame.cue.status != "occurred":
             continue
         told = list(arguments_of(frame))
-        if not sides & {coreference.entities[n].side for _, n in told}:
+        if not sides & coreference.sides(n for _, n in told):
             continue
         for argument, number in told:
             entity = coreference.entities[number]

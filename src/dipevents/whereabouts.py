@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dipevents.analysis import Block, Cluster, Coreference, EntityMention
+from dipevents.analysis import Block, Cluster, Coreference, EntityMention, in_role
 from dipevents.occasions import date_of
 
 # The role of the side at home in acts that only one side does, in its own capital.
@@ -36,7 +36,7 @@ class Setting:
 
 def host_states(cluster: Cluster, setting: Setting) -> set[str]:
     """The states of the hosts; empty when one of them has none (the UN, the EU)."""
-    hosts = [setting.coreference.entities[e] for e, r in cluster.people.items() if r == "host"]
+    hosts = [setting.coreference.entities[e] for e in in_role(cluster.people, "host")]
     if not hosts or any(h.country is None for h in hosts):
         return set()
     return {h.country for h in hosts if h.country}
@@ -58,7 +58,7 @@ def place_of_host(cluster: Cluster, setting: Setting) -> EntityMention | None:
 def place_of_post(cluster: Cluster, setting: Setting) -> EntityMention | None:
     """The city of the state that summons, where the sentence names it ("ambassador to Paris")."""
     entities = setting.coreference.entities
-    states = {entities[e].country for e, r in cluster.people.items() if r == "initiator"}
+    states = {entities[e].country for e in in_role(cluster.people, "initiator")}
     for frame in cluster.frames:
         for m in setting.mentions:
             inside = frame.sentence[0] <= m.start and m.end <= frame.sentence[1]

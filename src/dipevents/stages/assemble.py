@@ -12,6 +12,7 @@ from dipevents.analysis import (
     EntityMention,
     Finding,
     Frame,
+    in_role,
 )
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import CARRIED
@@ -137,7 +138,7 @@ def abroad(
 ) -> bool:
     """Whether a minister of unknown state visits a state by name, which then is not his own."""
     words = set((coreference.entities[person].title or "").lower().split())
-    hosts = [coreference.entities[e] for e, role in people.items() if role == "host"]
+    hosts = [coreference.entities[e] for e in in_role(people, "host")]
     return (
         people[person] == "guest"
         and bool(words & lists.national_offices)

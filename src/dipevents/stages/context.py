@@ -7,7 +7,7 @@ occasion. Nothing is overwritten: only what an event does not say itself is fill
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dipevents.analysis import Cluster, Coreference, EntityMention
+from dipevents.analysis import Cluster, Coreference, EntityMention, in_role
 from dipevents.occasions import date_of, distance, one_occasion, place_mention
 from dipevents.records import DateValue
 
@@ -77,13 +77,13 @@ def ceremony_date(cluster: Cluster, before: Sequence[Cluster]) -> DateValue | No
     kind = cluster.lead.mention.type
     if kind not in CEREMONIES or date_of(cluster) is not None:
         return None
-    givers = {e for e, r in cluster.people.items() if r == ACTOR[kind]}
+    givers = in_role(cluster.people, ACTOR[kind])
     for other in reversed(before):
         if other.lead.mention.type != kind or other.frames[0].section != cluster.frames[0].section:
             continue
         if other.lead.cue.status != cluster.lead.cue.status:
             continue
-        if not givers & {e for e, r in other.people.items() if r == ACTOR[kind]}:
+        if not givers & in_role(other.people, ACTOR[kind]):
             return None
         return date_of(other) or ceremony_date(other, before[: before.index(other)])
     return None
@@ -100,7 +100,7 @@ def lent_host(
     if cluster.lead.mention.type != "visit":
         return -1
     hosts = [coreference.entities[e] for e, r in cluster.people.items() if r == "host"]
-    guests = {e for e, r in cluster.people.items() if r == "guest"}
+    guests = in_role(cluster.people, "guest")
     if not hosts:
         return receiver(cluster, others, coreference, mentions)
     if any(h.kind != "country" for h in hosts):
@@ -132,7 +132,7 @@ def inviter(
     for other in others:
         if other.lead.mention.type != "invitation" or other.lead.section != cluster.lead.section:
             continue
-        if not guests & {e for e, r in other.people.items() if r == "recipient"}:
+        if not guests & in_role(other.people, "recipient"):
             continue
         for number, role in other.people.items():
             entity = coreference.entities[number]
@@ -148,8 +148,8 @@ def receiver(
     mentions: Sequence[EntityMention],
 ) -> int:
     """ "received X, who is on a visit": the other side of the contact told in the same sentence."""
-    guests = {e for e, r in cluster.people.items() if r == "guest"}
-    sides = {coreference.entities[e].side for e in guests}
+    guests = in_role(cluster.people, "guest")
+    sides = coreference.sides(guests)
     place = place_mention(cluster, mentions)
     sentences = {f.sentence for f in cluster.frames}
     for other in others:

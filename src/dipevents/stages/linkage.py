@@ -93,14 +93,12 @@ def brokers(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int, 
             continue
         if "mediator" in cluster.people.values():
             continue
-        sides = {coreference.entities[e].side for e in cluster.people}
+        sides = coreference.sides(cluster.people)
         for other in clusters:
             lead = other.lead
             if lead.mention.type != "mediation" or lead.section != cluster.lead.section:
                 continue
-            told = {
-                coreference.entities[e].side for e, r in other.people.items() if r != "mediator"
-            }
+            told = coreference.sides(e for e, r in other.people.items() if r != "mediator")
             text = cluster.lead.mention.type == "agreement"
             if text and lead.mention.rule != "mediation.verb.broker":
                 continue

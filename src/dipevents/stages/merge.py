@@ -10,6 +10,7 @@ from dipevents.analysis import (
     Entity,
     EntityMention,
     Frame,
+    in_role,
     participants,
 )
 from dipevents.gatherings import attended, summit_score
@@ -135,12 +136,12 @@ def spoken(cluster: Cluster, clusters: Iterable[Cluster], coreference: Coreferen
     if cluster.lead.mention.type != "message":
         return False
     ways = set.intersection(*(set(f.mention.alternatives) for f in cluster.frames))
-    sides = {coreference.entities[e].side for e in cluster.people}
+    sides = coreference.sides(cluster.people)
     return any(
         other.lead.mention.type in ways
         and other.lead.section == cluster.lead.section
         and len(sides) > 1
-        and sides <= {coreference.entities[e].side for e in other.people}
+        and sides <= coreference.sides(other.people)
         for other in clusters
     )
 
@@ -208,7 +209,7 @@ def sides_crossed(
     """Whether who acts in one is acted upon in the other: a letter and its answer are two."""
 
     def sides(people: Mapping[int, str], role: str) -> set[str]:
-        return {coreference.entities[e].side for e, r in people.items() if r == role}
+        return coreference.sides(in_role(people, role))
 
     return bool(
         sides(mine, "initiator") & sides(theirs, "recipient")
@@ -262,8 +263,8 @@ def people_score(
         here, there = (visited(p, coreference) for p in (participants(frame), cluster.people))
         if here and there and not here & there:
             return 0.0
-        guests = {e for e, r in participants(frame).items() if r == "guest"}
-        theirs_guests = {e for e, r in cluster.people.items() if r == "guest"}
+        guests = in_role(participants(frame), "guest")
+        theirs_guests = in_role(cluster.people, "guest")
         if (
             guests
             and theirs_guests
@@ -292,7 +293,7 @@ def fewer(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> boo
 
 def visited(people: Mapping[int, str], coreference: Coreference) -> set[str]:
     """The states of the hosts; empty where one of them has none."""
-    states = {coreference.entities[e].country for e, r in people.items() if r == "host"}
+    states = {coreference.entities[e].country for e in in_role(people, "host")}
     return set() if None in states else {s for s in states if s is not None}
 
 
@@ -305,7 +306,7 @@ def personal(frame: Frame, mine: Sequence[Entity], theirs: Sequence[Entity]) -> 
 
 def shared_side(a: set[int], b: set[int], coreference: Coreference) -> bool:
     """Whether guests are of one side, and not all of them named persons."""
-    left = {coreference.entities[e].side for e in a}
-    right = {coreference.entities[e].side for e in b}
+    left = coreference.sides(a)
+    right = coreference.sides(b)
     kinds = {coreference.entities[e].kind for e in a | b}
     return bool(left & right) and kinds != {"person"}

@@ -8,7 +8,7 @@ received the guest; the city in which the report of the day's news was written.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from dipevents.analysis import Cluster, EntityMention, Frame
+from dipevents.analysis import Cluster, EntityMention, Frame, in_role
 from dipevents.occasions import date_of, distance, one_occasion, place_rank
 from dipevents.records import DateValue
 from dipevents.whereabouts import (
@@ -139,7 +139,7 @@ def place_of_visit(
         visit = clusters[other]
         if visit is cluster:
             continue
-        guests = {e for e, r in visit.people.items() if r == "guest"}
+        guests = in_role(visit.people, "guest")
         visited = host_states(visit, setting) & {s for s in states if s}
         if not guests & set(cluster.people) or not visited:
             continue

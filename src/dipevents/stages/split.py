@@ -12,6 +12,7 @@ from dipevents.analysis import (
     EntityMention,
     Frame,
     Reading,
+    in_role,
     participants,
 )
 from dipevents.grammar.words import WordLists
@@ -51,7 +52,7 @@ def with_receiver(
 ) -> Frame:
     """ "received X, who is on a visit": the host is the other side of the contact just told."""
     people = participants(frame)
-    guests = {e for e, r in people.items() if r == "guest"}
+    guests = in_role(people, "guest")
     if not guests or "host" in people.values():
         return frame
     states = {coreference.entities[e].country for e in guests}
@@ -168,9 +169,8 @@ def split_cluster(
         return [cluster]
     weight = {e: sum(e in a.entities for f in cluster.frames for a in f.arguments) for e in persons}
     lent = {e for f in cluster.frames for a in f.arguments if a.slot == CONTEXT for e in a.entities}
-    hub = max(
-        persons, key=lambda e: (e in lent, e in initiators(cluster), weight[e], -persons.index(e))
-    )
+    began = in_role(cluster.people, "initiator")
+    hub = max(persons, key=lambda e: (e in lent, e in began, weight[e], -persons.index(e)))
     out = []
     for other in persons:
         if other == hub:
@@ -178,8 +178,3 @@ def split_cluster(
         people = {e: r for e, r in cluster.people.items() if e in {hub, other}}
         out.append(Cluster(list(cluster.frames), people))
     return out
-
-
-def initiators(cluster: Cluster) -> set[int]:
-    """Who began the act of a cluster."""
-    return {e for e, role in cluster.people.items() if role == "initiator"}
