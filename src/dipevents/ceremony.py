@@ -12,6 +12,7 @@ from dipevents.analysis import (
     Frame,
     participants,
 )
+from dipevents.textutil import word_set
 
 ROLL_GAP = 160  # characters from one to the next
 ENVOYS = frozenset({"ambassador", "commissioner", "nuncio"})  # words of their titles
@@ -46,7 +47,7 @@ def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
 
 def envoy(mention: EntityMention) -> bool:
     """Whether a mention is an ambassador or the like, by name and with a state."""
-    words = set((mention.title or "").lower().replace("-", " ").split())
+    words = word_set(mention.title or "")
     return mention.kind == "person" and mention.country is not None and bool(words & ENVOYS)
 
 

@@ -41,6 +41,12 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
+@lru_cache(maxsize=20_000)
+def word_set(text: str) -> frozenset[str]:
+    """The words of a title or name in lower case, those joined by a hyphen apart."""
+    return frozenset(text.lower().replace("-", " ").split())
+
+
 def squeeze(text: str) -> str:
     """White space, line breaks included, as single spaces."""
     return " ".join(text.split())

@@ -13,6 +13,7 @@ from dipevents.grammar.tree import (
     premodifiers,
 )
 from dipevents.parse import Token
+from dipevents.textutil import word_set
 from dipevents.triggers import Rule
 
 OPENING_QUOTES = frozenset({'"', "“", "‘", "'", "``"})
@@ -120,7 +121,7 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             if token.lower_.endswith("ing"):  # "expelling two envoys", read as a noun
                 indices = indices + slots.get("~obj", [])
         titles = " ".join(f"{reader.mentions[i].title} {reader.mentions[i].name}" for i in indices)
-        words = set(titles.lower().replace("-", " ").split())
+        words = set(word_set(titles))
         words |= {o.lower_ for o in objects_of(token, reader) if reader.mention_at(o) is None}
         if not words & rule.object_title:
             return False
@@ -129,11 +130,9 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
 
 def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     """The conditions on who stands before the verb."""
-    found = [reader.mentions[i] for i in slots.get("subj", []) or slots.get("~subj", [])]
-    if rule.subject_title and not any(
-        rule.subject_title & set((m.title or m.name).lower().replace("-", " ").split())
-        for m in found
-    ):
+    indices = slots.get("subj", []) or slots.get("~subj", [])
+    found = [reader.mentions[i] for i in indices]
+    if rule.subject_title and not has_title(indices, rule.subject_title, reader):
         return False
     if rule.subject_word:
         subject = reader.subject(token)
@@ -165,7 +164,7 @@ def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) ->
 def has_title(indices: Sequence[int], words: frozenset[str], reader: SlotReader) -> bool:
     """Whether one of the mentions has a title with one of these words."""
     found = (reader.mentions[i] for i in indices)
-    return any(words & set((m.title or m.name).lower().replace("-", " ").split()) for m in found)
+    return any(words & word_set(m.title or m.name) for m in found)
 
 
 def nearby(token: Token, before: int, after: int) -> Iterator[Token]:

@@ -17,7 +17,8 @@ from dipevents.stages.actors.persons import (
     title_text,
     titled,
 )
-from dipevents.stages.actors.states import fights
+from dipevents.stages.actors.states import in_arms
+from dipevents.textutil import word_set
 
 
 def titled_person(line: Line, office: Office) -> tuple[list[EntityMention], int] | None:
@@ -63,7 +64,7 @@ def _untitled_end(line: Line, i: int) -> int:
     told = line.known.people.get(line.norm(end - 1)) or line.known.people.get(line.norm(i))
     official = look_up(line, i, end, None, False)
     if told is not None:
-        whole = set(told[0].lower().replace("-", " ").split())
+        whole = word_set(told[0])
         words = {t.text.lower() for t in line.toks[i:end] if t.alpha}
         if words <= whole or end == i + 1 or person or official:
             return end
@@ -151,6 +152,7 @@ def with_apposition(
     # "His Excellency Mr Zuma, President of ...", "Sheikh Sabah, Minister of Foreign Affairs"
     if office is None or not mention.title or office.cls in RANKS or office.head == "counterpart":
         state = sender(behind) if behind.states else None
+        group = in_arms(state)
         out = replace(
             out,
             title=title,
@@ -158,8 +160,8 @@ def with_apposition(
             excluded=EXCLUDED.get(behind.cls),
             country=state.iso if state and (state.iso or state.igo) else mention.country,
             igo=state.igo if state else mention.igo,
-            org_kind="armed_group" if state is not None and fights(state) else mention.org_kind,
-            group=state.name if state is not None and fights(state) else mention.group,
+            org_kind="armed_group" if group else mention.org_kind,
+            group=group or mention.group,
             gender=mention.gender or gender_of(behind),
             basis="apposition",
         )

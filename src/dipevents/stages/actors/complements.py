@@ -88,8 +88,9 @@ def complement_at(
     if cls in {"envoy", "official"} and not plural and prep == "of":
         chief = _body_at(line, k)
         if chief is not None and chief.cls in _CHIEFS and line.toks[chief.core - 1].cap:
-            if _chief_named(line, chief, article=k > j + 1):
-                return j, _states_of(line, chief), False
+            named = _states_named(line, chief, article=k > j + 1)
+            if named is not None:
+                return j, named, False
             return chief.end, chief.states, True  # "of the UN Secretary-General for Yemen"
     if groups and groups[0].form in {"adjective", "region", "org"}:
         body = _body_at(line, k)
@@ -221,26 +222,22 @@ def _chief_at(line: Line, k: int) -> tuple[int, list[State], bool] | None:
         return None
     if not line.toks[chief.core - 1].cap and not chief.before:
         return None  # "to the president", but "to the Brazilian president"
-    if _chief_named(line, chief, article=article):
-        return k - 1, _states_of(line, chief), False
+    named = _states_named(line, chief, article=article)
+    if named is not None:
+        return k - 1, named, False
     return chief.end, chief.states, True
 
 
-def _chief_named(line: Line, chief: _Body, *, article: bool) -> bool:
-    """Whether the name behind is the chief's: "adviser to President Joe Biden", but not "Envoy of
-    the Secretary-General Jan Kubis"."""
+def _states_named(line: Line, chief: _Body, *, article: bool) -> list[State] | None:
+    """The chief's state, told or known by the chief's name, where the name behind is the chief's:
+    "adviser to President Joe Biden"; None in "Envoy of the Secretary-General Jan Kubis"."""
     end = name_end(line, chief.end)
     if end == chief.end:
-        return False
+        return None
     title = line.slice(chief.start, chief.core)
     known = look_up(line, chief.end, end, title, False)
-    return not article or (known is not None and same_office(title, known.office))
-
-
-def _states_of(line: Line, chief: _Body) -> list[State]:
-    """The chief's state, told or known by the chief's name."""
-    end = name_end(line, chief.end)
-    known = look_up(line, chief.end, end, line.slice(chief.start, chief.core), False)
+    if article and (known is None or not same_office(title, known.office)):
+        return None
     if chief.states or known is None or known.country is None:
         return chief.states
     return [State(chief.end, end, known.country, known.country, "country")]

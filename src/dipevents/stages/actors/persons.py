@@ -9,7 +9,7 @@ from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import look_up, name_end
 from dipevents.stages.actors.offices import Office
-from dipevents.stages.actors.states import State, fights, state_at
+from dipevents.stages.actors.states import State, in_arms, state_at
 from dipevents.stages.actors.tables import key_words
 from dipevents.stages.actors.words import fold
 
@@ -270,11 +270,12 @@ def person_of(
     if told is not None and not explicit:
         country = country or told[1]
         gender = gender or told[2]
+    group = in_arms(state)
     return replace(
         base, title=title or None, country=country, former=former, igo=igo,
         gender=gender,
-        org_kind="armed_group" if state is not None and fights(state) else None,
-        group=state.name if state is not None and fights(state) else None,
+        org_kind="armed_group" if group else None,
+        group=group,
         excluded=EXCLUDED.get(office.cls) if office else None,
         basis="office" if office else ("official" if official else "ner"),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from dipevents.stages.actors.persons import (
     singular,
     title_text,
 )
-from dipevents.stages.actors.states import State, fights
+from dipevents.stages.actors.states import State, in_arms
 
 _SINGLE = frozenset({"head_of_state", "head_of_government", "minister", "ambassador", "royal"})
 _ALONE = frozenset(
@@ -110,7 +110,7 @@ def _people(line: Line, office: Office) -> Made:
             former=office.former,
             excluded=excluded,
             gender=gender_of(office),
-            org_kind="armed_group" if state is not None and fights(state) else None,
+            org_kind="armed_group" if in_arms(state) else None,
             basis="office",
         )
     ], office.end

@@ -6,7 +6,7 @@ from dipevents.analysis import FOLK, EntityMention
 from dipevents.lexicon import Gender
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.persons import adjective, make
-from dipevents.stages.actors.states import State, fights, state_at
+from dipevents.stages.actors.states import State, in_arms, state_at
 
 Made = tuple[list[EntityMention], int] | None
 NON_STATE = frozenset({"company", "media", "sport"})
@@ -122,7 +122,8 @@ def _organization(line: Line, state: State, start: int) -> Made:
     end = state.end
     made = make(line, "organization", (start, end), (state.start, end))
     words = line.words
-    if fights(state) and line.norm(end) in words["rebels.plural"] | words["rebels.fighters"]:
+    group = in_arms(state)
+    if group and line.norm(end) in words["rebels.plural"] | words["rebels.fighters"]:
         end += 1  # "the Houthi militants"
         made = replace(made, end=line.toks[end - 1].end)
     if line.is_text(end, "(") and line.is_text(end + 2, ")") and line.toks[end + 1].cap:
@@ -135,7 +136,7 @@ def _organization(line: Line, state: State, start: int) -> Made:
             igo=state.igo,
             body=state.name if state.igo else None,
             org_kind=state.org_kind,
-            group=state.name if fights(state) else None,
+            group=group,
             excluded="non_state" if state.org_kind in NON_STATE else None,
             basis="table",
         )

@@ -15,6 +15,7 @@ from dipevents.stages.actors.postings import MISSIONS
 from dipevents.stages.actors.rebels import rebels_at
 from dipevents.stages.actors.rolls import rolls
 from dipevents.stages.actors.states import state_at
+from dipevents.textutil import word_set
 
 Made = tuple[list[EntityMention], int] | None
 # Words with which a clause turns to the other side.
@@ -71,7 +72,7 @@ def scan(line: Line) -> list[EntityMention]:
 
 
 def _envoy(mention: EntityMention) -> bool:
-    return bool(MISSIONS & set((mention.title or "").lower().replace("-", " ").split()))
+    return bool(MISSIONS & word_set(mention.title or ""))
 
 
 def _coordinator(line: Line, i: int) -> int:

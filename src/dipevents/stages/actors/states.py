@@ -22,9 +22,9 @@ class State:
     plural: bool = False
 
 
-def fights(state: State) -> bool:
-    """Whether it is a group in arms, a side of its own within its state."""
-    return state.org_kind == "armed_group"
+def in_arms(state: State | None) -> str | None:
+    """The name of a group in arms, a side of its own within its state; else None."""
+    return state.name if state is not None and state.org_kind == "armed_group" else None
 
 
 _ORDER = ("country", "adjective", "people", "seat", "organisation", "place", "prefix")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from dipevents.analysis import ROLL
 from dipevents.stages.coreference.home import home_of
 from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
@@ -282,7 +283,7 @@ def title_rolls(state: State) -> None:
     last: tuple[int, str] | None = None  # block and office of the item before
     for index in state.order:
         mention = state.mentions[index]
-        if mention.kind != "person" or mention.basis != "roll" or not state.links.get(index):
+        if mention.kind != "person" or mention.basis != ROLL or not state.links.get(index):
             continue
         draft = state.drafts[state.links[index][0]]
         if draft.title is not None or draft.offices:
