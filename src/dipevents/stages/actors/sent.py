@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dipevents.analysis import EntityMention
 
-_LED = re.compile(r",?\s+(?:led|headed)\s+by\s+(?:the\s+|its\s+|their\s+|then\s+)?")
+_LED = re.compile(r",?\s+(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+|then\s+)?")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")

@@ -1,9 +1,7 @@
 """The state of office holders whose state the text leaves unsaid."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from dipevents.stages.coreference.state import Draft, OfficialLike, State
 from dipevents.textutil import fold
@@ -26,7 +24,6 @@ _HOME = frozenset(
 _CHIEFS = frozenset({"president", "monarch", "head_of_government", "foreign_minister"})
 REACH = 40  # characters before a state in which the words of a journey to it stand
 _SPEAKS_FOR = 4.0  # what a spokesperson of a government weighs: the text is that government's
-_LED = re.compile(r",?\s+(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)?")
 _WRITTEN_IN = 1.0  # what the dateline weighs
 _SURE = 1.5  # by how much the first state must outweigh the second
 
@@ -58,19 +55,6 @@ def _chief_of(state: State, index: int) -> Draft | None:
         if between in ({"of", "of the", "for", "to"} if behind else {"", "'s", "’s", "'", "’"}):
             return state.drafts[links[0]]
     return None
-
-
-def lead_states(state: State) -> None:
-    """The state of who leads a delegation of a state: "a Cuban delegation led by X"."""
-    for before, index in pairwise(state.order):
-        mention, other = state.mentions[index], state.mentions[before]
-        links = state.links.get(index, ())
-        if mention.kind != "person" or other.kind != "delegation" or len(links) != 1:
-            continue
-        draft = state.drafts[links[0]]
-        between = state.text[other.end : mention.start]
-        if draft.country is None and other.country and _LED.fullmatch(between):
-            draft.country = other.country
 
 
 def infer_states(state: State) -> None:

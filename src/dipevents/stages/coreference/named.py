@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dipevents.analysis import EntityMention
-from dipevents.stages.coreference.home import infer_states, lead_states, serve_states
+from dipevents.stages.coreference.home import infer_states, serve_states
 from dipevents.stages.coreference.people import gather_people
 from dipevents.stages.coreference.state import State
 from dipevents.textutil import acronym_of, fold, squeeze, strip_determiner
@@ -18,7 +18,6 @@ def gather_named(state: State) -> None:
     """Entities for all mentions that carry a name of their own."""
     gather_people(state)
     serve_states(state)
-    lead_states(state)
     infer_states(state)
     for index in state.order:
         mention = state.mentions[index]
