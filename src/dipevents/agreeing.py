@@ -32,7 +32,7 @@ def statuses_agree(frame: Frame, cluster: Cluster, grouped: bool = False) -> boo
             return True  # "X to summon envoy", and below: "X has summoned"
     owned = frame.mention.type in OWNED and any(a.slot == "poss" for a in frame.arguments)
     pointing = frame.mention.anaphoric or frame.mention.type == "summit" or owned or grouped
-    if status == "occurred" and frame.cue.start < 0 and pointing:
+    if frame.cue.unsaid and pointing:
         dated = any(f.date is not None for f in cluster.frames)
         return frame.date is None or dated or frame.mention.type == "summit"
     return (

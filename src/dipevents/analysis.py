@@ -231,6 +231,11 @@ class Cue:
     rule: str = ""
     past: bool = False
 
+    @property
+    def unsaid(self) -> bool:
+        """Whether an act counts as done only since no word tells its status."""
+        return self.status == "occurred" and self.start < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

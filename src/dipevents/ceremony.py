@@ -12,6 +12,7 @@ from dipevents.analysis import (
     Frame,
     participants,
 )
+from dipevents.offsets import first_from
 from dipevents.textutil import word_set
 
 ROLL_GAP = 160  # characters from one to the next
@@ -26,7 +27,8 @@ def with_roll(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     end = frame.sentence[1]
     listed: list[EntityMention] = []
     unsure: list[EntityMention] = []  # names without a state that stand between two of the list
-    for mention in mentions:
+    for number in range(first_from(mentions, end), len(mentions)):
+        mention = mentions[number]
         if mention.start < end:
             continue
         if mention.start - end > (ROLL_GAP if listed else 3 * ROLL_GAP):

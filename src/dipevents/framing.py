@@ -110,10 +110,16 @@ class Framer:
         anchor: str | None,
         before: Sequence[Frame],
     ) -> Frame:
+        """One event mention with what is read around it.
+
+        ``others``: all mentions of the document; ``anchor``: the day last told, ISO 8601;
+        ``before``: the frames of the mentions before this one.
+        """
         reading = self.readings[event.reading]
+        word = reading.doc[event.token]
         frame_rule = self.know.triggers.frames[event.frame]
         published = self.half.document.published
-        dates = self.dates.get(reading.block, [])
+        dates = self.dates_of(event)
         ahead = assign.dates_ahead(reading, event.token, dates, published)
         cue = status.read_status(
             reading,
@@ -123,37 +129,32 @@ class Framer:
             ahead=ahead,
             settled={d.index for d in dates if published and d.complete and d.index not in ahead},
         )
-        if rule.status is not None and cue.status == "occurred" and cue.start < 0:
+        if rule.status is not None and cue.unsaid:
             cue = Cue(rule.status, event.start, event.end, rule.id)
         told = arguments.read_arguments(event, rule, slots, frame_rule, self.world)
-        if cue.status == "occurred" and cue.start < 0 and self.goes_on(event, told, before):
+        if cue.unsaid and self.goes_on(event, told, before):
             ahead_of = self.day(event, "planned", anchor)
             if ahead_of is None or str(ahead_of.latest or "") >= str(published or ""):
                 cue = Cue("planned")
         day = self.day(event, cue.status, anchor)
         by_date = cue.status == "planned" and any(d.start == cue.start for d in dates)
-        today = reading.doc[event.token].tag_ == "VBG" and day is not None and day.edtf == published
+        today = word.tag_ == "VBG" and day is not None and day.edtf == published
         if by_date and (self.was(day) or today):
             cue = Cue("occurred")  # "X meets Y, May 3, 2021": a caption; "X is visiting Y today"
-        if (
-            cue.status == "occurred"
-            and reading.doc[event.token].tag_ == "VBD"
-            and self.to_come(day)
-        ):
+        if cue.status == "occurred" and word.tag_ == "VBD" and self.to_come(day):
             day = None  # "they discussed the summit in May": the day is that of the summit
-        noun = reading.doc[event.token]
-        bare = cue.status == "occurred" and cue.start < 0 and event.type in TRAVELS
-        if bare and is_noun(noun) and self.to_come(day):
+        bare = cue.unsaid and event.type in TRAVELS
+        if bare and is_noun(word) and self.to_come(day):
             # "on his first visit there he will sign": the visit is to come; else the day is not its
-            firm = self.day(event, cue.status, anchor, firm=True) if not past(noun) else None
-            if firm is not None or foretold(noun):
+            firm = self.day(event, cue.status, anchor, firm=True) if not past(word) else None
+            if firm is not None or foretold(word):
                 cue = Cue("planned")
             else:
                 day = None
         stay = None
         if day is not None:
             stay = assign.stay(reading, event.token, day, dates, self.know.dating)
-        sentence = reading.doc[event.token].sent
+        sentence = word.sent
         first, last = reading.units[sentence.start], reading.units[sentence.end - 1]
         return Frame(
             mention=event,
@@ -170,6 +171,10 @@ class Framer:
             change=rule.change,
         )
 
+    def dates_of(self, event: EventMention) -> list[DateMention]:
+        """The dates in the block of an event."""
+        return self.dates.get(self.readings[event.reading].block, [])
+
     def day(
         self, event: EventMention, status: str, anchor: str | None, *, firm: bool = False
     ) -> DateValue | None:
@@ -178,7 +183,7 @@ class Framer:
         return assign.date_event(
             reading,
             event.token,
-            self.dates.get(reading.block, []),
+            self.dates_of(event),
             self.half.document.published,
             self.know.reporting,
             status,

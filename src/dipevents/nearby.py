@@ -12,6 +12,7 @@ from dipevents.analysis import (
     Frame,
     participants,
 )
+from dipevents.offsets import beginning
 from dipevents.recall import CONTACTS
 
 PAIR = 500  # characters back to the two who meet
@@ -27,7 +28,7 @@ def with_pair(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
     if (told.kind, told.plural) != ("pronoun", True) or len(sides) > 1:
         return frame
     pair: dict[str, int] = {}
-    for mention in reversed([m for m in mentions if told.start - PAIR < m.start < told.start]):
+    for mention in reversed(beginning(mentions, told.start - PAIR + 1, told.start)):
         for number in coreference.links.get(mention.index, ()):
             entity = coreference.entities[number]
             if mention.kind == "person" and entity.section == frame.section:
@@ -68,12 +69,10 @@ def with_other_state(
         return frame
     if any(coreference.entities[e].country is None for e in people):
         return frame
-    first, last = frame.sentence
     near = [
         m
-        for m in mentions
-        if first <= m.start < last
-        and m.country is not None
+        for m in beginning(mentions, *frame.sentence)
+        if m.country is not None
         and m.country not in own
         and (m.kind in {"country", "adjective"} or m.capital)
     ]

@@ -211,7 +211,7 @@ def merely_named(frame: Frame) -> bool:
     """Whether an act is only named, so that it need not have come about: "X's visit to Y would
     serve no purpose"."""
     told = {a.slot for a in frame.arguments} & {"gov", "holder", "host", "attendee"}
-    unsaid = frame.cue.status == "occurred" and frame.cue.start < 0 and frame.date is None
+    unsaid = frame.cue.unsaid and frame.date is None
     return unsaid and by_noun(frame) and not told
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dipevents.analysis import Argument, Coreference, EntityMention, Frame, in_role, participants
+from dipevents.offsets import beginning
 
 CONTACTS = frozenset({"meeting", "negotiation", "call"})
 TELLING = CONTACTS | {"visit", "summit"}
@@ -17,11 +18,8 @@ SPEAKERS = frozenset({"i", "we"})
 def own_words(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> bool:
     """Whether somebody unknown tells of an act of his own: "We will go to Peru", a trader said."""
     return any(
-        m.kind == "pronoun"
-        and frame.sentence[0] <= m.start < frame.mention.start
-        and m.name.lower() in SPEAKERS
-        and not coreference.links.get(m.index)
-        for m in mentions
+        m.kind == "pronoun" and m.name.lower() in SPEAKERS and not coreference.links.get(m.index)
+        for m in beginning(mentions, frame.sentence[0], frame.mention.start)
     )
 
 

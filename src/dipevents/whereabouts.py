@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dipevents.analysis import Block, Cluster, Coreference, EntityMention, in_role
 from dipevents.occasions import date_of
+from dipevents.offsets import beginning
 
 # The role of the side at home in acts that only one side does, in its own capital.
 HOME_ROLE = {"summons": "initiator", "award": "initiator", "credentials": "recipient"}
@@ -19,8 +20,8 @@ OPENING = 6  # paragraphs of a report that tell its own news
 class Setting:
     """What the places of one document are chosen from.
 
-    ``mentions``: actors, then anything else a frame's place may point at. ``datelines``: the city
-    of each section. ``names`` and ``capitals``: ISO alpha-3 code -> English name.
+    ``mentions``: in the order of the text. ``datelines``: the city of each section. ``names`` and
+    ``capitals``: ISO alpha-3 code -> English name.
     """
 
     text: str
@@ -60,8 +61,8 @@ def place_of_post(cluster: Cluster, setting: Setting) -> EntityMention | None:
     entities = setting.coreference.entities
     states = {entities[e].country for e in in_role(cluster.people, "initiator")}
     for frame in cluster.frames:
-        for m in setting.mentions:
-            inside = frame.sentence[0] <= m.start and m.end <= frame.sentence[1]
+        for m in beginning(setting.mentions, *frame.sentence):
+            inside = m.end <= frame.sentence[1]
             if inside and m.kind == "place" and m.country and m.country in states:
                 return m
     return None
@@ -73,8 +74,8 @@ def place_behind(cluster: Cluster, setting: Setting) -> EntityMention | None:
         start = frame.mention.end
         inside = [
             m
-            for m in setting.mentions
-            if m.kind == "place" and m.country and start <= m.start < frame.sentence[1]
+            for m in beginning(setting.mentions, start, frame.sentence[1])
+            if m.kind == "place" and m.country
         ]
         for mention in inside[:1]:
             between = setting.text[start : mention.start]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from dipevents.analysis import Coreference, EntityMention, Reading
 from dipevents.lexicon import Rule, load_toml_rules, model_dir
+from dipevents.offsets import beginning
 from dipevents.records import Attribution
 from dipevents.textutil import fold, quote_spans, squeeze
 
@@ -133,7 +134,7 @@ def find_attribution(
         start=start,
         end=end,
         quotes=tuple(quote_spans(text, start, end)),
-        mentions=tuple(m for m in mentions if start <= m.start and m.end <= end),
+        mentions=tuple(m for m in beginning(mentions, start, end) if m.end <= end),
         tags={
             unit.start: token.tag_
             for reading in readings

@@ -16,6 +16,7 @@ from dipevents.analysis import (
     participants,
 )
 from dipevents.grammar.words import WordLists
+from dipevents.offsets import beginning
 
 CONTACTS = frozenset({"meeting", "negotiation"})
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -133,11 +134,7 @@ def by_place(frame: Frame, mentions: Sequence[EntityMention]) -> list[Frame]:
     if len(partners) < 2 or not rest:
         return [frame]
     spans = [mentions[a.mention] for a in partners]
-    here = [
-        m
-        for m in mentions
-        if m.kind == "place" and frame.sentence[0] <= m.start < frame.sentence[1]
-    ]
+    here = [m for m in beginning(mentions, *frame.sentence) if m.kind == "place"]
     between = [
         [m for m in here if left.end <= m.start < right.start] for left, right in pairwise(spans)
     ]

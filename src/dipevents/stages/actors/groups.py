@@ -1,5 +1,6 @@
 """Groups of states and of their officials: "48 African countries", "the bloc's ministers"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -98,7 +99,7 @@ def _owned(line: Line, mention: EntityMention) -> EntityMention:
     """ "the bloc's foreign ministers": those of a body of states."""
     if not _group(mention) or mention.igo:
         return mention
-    first = next((i for i, t in enumerate(line.toks) if t.start == mention.start), 0)
+    first = bisect_left(line.toks, mention.start, key=lambda t: t.start)
     owner = first - 2
     if line.after_possessive(first - 1) != first or owner < 1:
         return mention

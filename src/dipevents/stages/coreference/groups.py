@@ -78,16 +78,12 @@ def spelt_out(state: State, index: int) -> tuple[int, ...]:
     also of a delegation that is so named again. Empty where there are fewer than two."""
     mention = state.mentions[index]
     name = fold(strip_determiner(mention.name))
-    for other in state.order:
+    for other in state.within(state.sites[index].section):
         known = state.mentions[other]
         if known.kind != "delegation" or not known.plural or known.block < 0:
             continue
-        if state.sites[other].section != state.sites[index].section:
-            continue
-        if not fold(strip_determiner(known.name)).startswith(name):
-            continue
         found = _bracketed(state, other)
-        if len(found) > 1:
+        if len(found) > 1 and fold(strip_determiner(known.name)).startswith(name):
             return found
     return ()
 
@@ -95,14 +91,11 @@ def spelt_out(state: State, index: int) -> tuple[int, ...]:
 def _bracketed(state: State, index: int) -> tuple[int, ...]:
     start = state.mentions[index].end
     close = state.text.find(")", start, start + _BRACKET)
-    if close < 0 or state.text[start : start + 2] != " (":
+    if close < 0 or not state.text.startswith(" (", start):
         return ()
-    inside = [i for i in state.order if start < state.mentions[i].start < close]
-    return tuple(
-        dict.fromkeys(
-            e for i in inside if state.mentions[i].kind == "person" for e in state.links[i]
-        )
-    )
+    inside = state.beginning(start + 1, close)
+    persons = (i for i in inside if state.mentions[i].kind == "person")
+    return tuple(dict.fromkeys(e for i in persons for e in state.links[i]))
 
 
 def person_members(
@@ -155,7 +148,7 @@ def _pick(state: State, pool: Sequence[int], size: int | None) -> list[int]:
         return []
     if size is None or len(pool) == size:
         return list(pool)
-    ranked = sorted(pool, key=lambda i: -state.weight(state.drafts[i]))
+    ranked = sorted(pool, key=lambda i: -len(state.drafts[i].mentions))
     chosen: list[int] = []
     for entity in ranked:
         sides = {_side(state.drafts[i]) for i in chosen}

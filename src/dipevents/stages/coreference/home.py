@@ -1,6 +1,5 @@
 """The state of office holders whose state the text leaves unsaid."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from dipevents.stages.coreference.state import Draft, OfficialLike, State
@@ -44,7 +43,7 @@ def serve_states(state: State) -> None:
 def _chief_of(state: State, index: int) -> Draft | None:
     """Whose envoy or aide a mention is: the person right before it or behind its "of"."""
     mention = state.mentions[index]
-    at = state.order.index(index)
+    at = state.place[index]
     for other in state.order[max(0, at - 1) : at + 2]:
         there = state.mentions[other]
         links = state.links.get(other, ())
@@ -109,10 +108,8 @@ def _abroad(state: State, indexes: Sequence[int]) -> set[str | None]:
     out: set[str | None] = set()
     for index in indexes:
         site, start = state.sites[index], state.mentions[index].start
-        for other in state.order[bisect_right(state.starts, start) :]:
+        for other in state.beginning(start + 1, site.end):
             there = state.mentions[other]
-            if there.start >= site.end:
-                break
             if there.kind == "country" and there.country is not None:
                 lead = state.text[max(start, there.start - REACH) : there.start]
                 if state.rules.find("journey", last_words(lead)) is not None:
@@ -143,8 +140,7 @@ def _companion(state: State, draft: Draft) -> str | None:
 
 def _sentence_back(state: State, index: int) -> Iterator[int]:
     """The mentions of a sentence before one, nearest first."""
-    for at in range(bisect_left(state.starts, state.mentions[index].start) - 1, -1, -1):
-        other = state.order[at]
+    for other in state.back(index):
         if state.sites[other].sentence != state.sites[index].sentence:
             return
         yield other
@@ -169,9 +165,9 @@ def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:
     if section in state.homes:
         home = state.homes[section]
         weights[home] = weights.get(home, 0.0) + _WRITTEN_IN
-    for other in state.order:
+    for other in state.within(section):
         spoken = state.mentions[other]
-        if state.sites[other].section != section or spoken.country is None:
+        if spoken.country is None:
             continue
         if spoken.excluded == "spokesperson" or spoken.basis == "seat":
             weights[spoken.country] = weights.get(spoken.country, 0.0) + _SPEAKS_FOR
@@ -202,9 +198,9 @@ def _with_office(state: State, label: str) -> frozenset[str]:
 def _weights(state: State, section: int, first: int) -> dict[str, float]:
     """How much of the section is about each state; what stands behind ``first`` counts half."""
     weights: dict[str, float] = {}
-    for index in state.order:
+    for index in state.within(section):
         mention = state.mentions[index]
-        if state.sites[index].section != section or mention.country is None:
+        if mention.country is None:
             continue
         if mention.kind not in {"country", "adjective", "place", "organization", "delegation"}:
             continue

@@ -299,11 +299,11 @@ def title_rolls(state: State) -> None:
 
 def _office_of_list(state: State, index: int) -> str | None:
     """The office of the unnamed several last told of, in this block or the two before."""
-    site, start = state.sites[index], state.mentions[index].start
-    for other in reversed(state.order):
+    site = state.sites[index]
+    for other in state.back(index):
         there, mention = state.sites[other], state.mentions[other]
-        if mention.start >= start or there.section != site.section:
-            continue
+        if there.section != site.section:
+            return None
         if site.block - there.block > 2:
             return None
         if mention.kind == "delegation" and mention.plural and mention.excluded is None:

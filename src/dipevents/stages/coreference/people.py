@@ -61,9 +61,8 @@ def _called(state: State, index: int) -> tuple[str, str]:
     if title or not rest or " " in rest or not state.rules.office(first).labels & _ROYAL:
         return name, title
     full = f"{name} ".casefold()
-    for other in state.order:
-        near = state.sites[other].section == state.sites[index].section and other != index
-        if near and full in state.phrase(other).casefold():
+    for other in state.within(state.sites[index].section):
+        if other != index and full in state.phrase(other).casefold():
             return rest, first
     return name, title
 

@@ -1,7 +1,6 @@
 """Pronouns, where the text leaves no doubt; the rest stays unlinked."""
 
 import re
-from bisect import bisect_left
 
 from dipevents.stages.coreference.groups import person_members, state_members
 from dipevents.stages.coreference.rules import CoreferenceRule, Office
@@ -96,8 +95,7 @@ def _acting(state: State, other: int, index: int) -> bool:
 def _unknown_before(state: State, index: int) -> bool:
     """ "The WHO's representative said he ...": nobody that the text names speaks of himself."""
     sentence = state.sites[index].sentence
-    for at in range(bisect_left(state.starts, state.mentions[index].start) - 1, -1, -1):
-        other = state.order[at]
+    for other in state.back(index):
         site, mention = state.sites[other], state.mentions[other]
         if site.sentence != sentence:
             return False
@@ -172,9 +170,9 @@ def _listed(state: State, index: int) -> list[int]:
     site = state.sites[index]
     found: list[int] = []
     end = -1
-    for other in state.order[bisect_left(state.starts, site.start) :]:
+    for other in state.beginning(site.start, state.mentions[index].start):
         mention = state.mentions[other]
-        if mention.kind != "country" or mention.start >= state.mentions[index].start:
+        if mention.kind != "country":
             break
         if end >= 0 and state.text[end : mention.start].strip(" ,") not in {"", "and"}:
             break

@@ -42,7 +42,7 @@ def resolve_first_person(state: State) -> None:
 
 def _name_author(state: State, section: int, author: list[int]) -> None:
     """ "Statement on the President's Call": the office in the first line is the author's."""
-    inside = [i for i in state.order if state.sites[i].section == section]
+    inside = state.within(section)
     for index in inside:
         mention = state.mentions[index]
         if state.sites[index].sentence != state.sites[inside[0]].sentence:
@@ -107,7 +107,7 @@ def _speaker(state: State, index: int, quote: tuple[int, int]) -> list[int]:
 
 def _author(state: State, section: int) -> list[int]:
     """Whose statement the document is: the person its first line gives, else the state "we" is."""
-    heads = [i for i in state.order if state.sites[i].section == section]
+    heads = state.within(section)
     if not heads:
         return []
     named = _named_after_i(state, heads)

@@ -12,10 +12,9 @@ from dipevents.stages.coreference.rules import CoreferenceRules
 from dipevents.textutil import squeeze
 
 EntityKind = Literal["person", "country", "organization", "delegation"]
-# Leaders of these are a side of their own within their state.
-ARMED = frozenset(
-    {"table", "rebels", "office", "apposition"}
-)  # what makes an armed group a side of its own
+# What must have told a group in arms (EntityMention.basis) to make it a side within its state.
+ARMED = frozenset({"table", "rebels", "office", "apposition"})
+# Leaders of these are such a side, too.
 REBELS = frozenset({"rebel", "guerrilla", "separatist", "insurgent", "warlord"})
 
 
@@ -66,6 +65,8 @@ class Draft:
 
 @dataclass
 class State:
+    """What is known of a document so far; ``sites`` has one place for each of ``mentions``."""
+
     text: str
     mentions: Sequence[EntityMention]
     sites: Sequence[Site]
@@ -77,11 +78,14 @@ class State:
     links: dict[int, tuple[int, ...]] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)  # mention indexes in order of the text
     starts: list[int] = field(init=False)  # of the mentions in that order
+    place: dict[int, int] = field(init=False)  # of a mention in that order
     by_block: dict[int, list[int]] = field(default_factory=dict)  # mentions, once asked for
+    by_section: dict[int, list[int]] = field(default_factory=dict)  # likewise
     countries: list[Draft] = field(default_factory=list)  # the drafts of states
 
     def __post_init__(self) -> None:
         self.starts = [self.mentions[i].start for i in self.order]
+        self.place = {index: at for at, index in enumerate(self.order)}
 
     def new(self, kind: EntityKind, section: int, name: str) -> Draft:
         draft = Draft(id=len(self.drafts), kind=kind, section=section, names=[name])
@@ -109,12 +113,16 @@ class State:
         draft.country = iso3
         return draft
 
+    def back(self, mention: int) -> Iterator[int]:
+        """All mentions that stand before this one, nearest first."""
+        at = bisect_left(self.starts, self.mentions[mention].start)
+        for i in range(at - 1, -1, -1):
+            yield self.order[i]
+
     def before(self, mention: int) -> Iterator[int]:
         """Linked mentions of the section that stand before this one, nearest first."""
         section = self.sites[mention].section
-        at = bisect_left(self.starts, self.mentions[mention].start)
-        for i in range(at - 1, -1, -1):
-            other = self.order[i]
+        for other in self.back(mention):
             if self.sites[other].section != section:
                 return  # sections follow one another in the text
             if self.links.get(other):
@@ -127,6 +135,17 @@ class State:
                 self.by_block.setdefault(self.sites[i].block, []).append(i)
         return [*self.by_block.get(block - 1, ()), *self.by_block.get(block, ())]
 
+    def within(self, section: int) -> list[int]:
+        """The mentions of a section in order of the text."""
+        if not self.by_section:
+            for i in self.order:
+                self.by_section.setdefault(self.sites[i].section, []).append(i)
+        return self.by_section.get(section, [])
+
+    def beginning(self, start: int, end: int) -> list[int]:
+        """The mentions that begin at ``start`` or later and before ``end``, in that order."""
+        return self.order[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def after(self, mention: int) -> Iterator[int]:
         """Linked mentions of the section that stand after this one, nearest first."""
         section = self.sites[mention].section
@@ -137,16 +156,10 @@ class State:
             if self.links.get(other):
                 yield other
 
-    def is_actor(self, draft: Draft) -> bool:
-        return draft.excluded is None
-
     def same_clause(self, a: int, b: int) -> bool:
         """Whether two mentions are arguments of one verb, and so are two different actors."""
         first, second = self.sites[a].clause, self.sites[b].clause
         return first is not None and first == second
-
-    def weight(self, draft: Draft) -> int:
-        return len(draft.mentions)
 
     def _said_title(self, draft: Draft) -> str | None:
         """The office that a nominal gives a person whom no mention by name titles."""
