@@ -9,6 +9,8 @@ from typing import overload
 
 from spacy.tokens import Doc
 
+from dipevents.repairs import repaired
+
 
 class Token:
     """One word of a :class:`Parse`; the attributes mean what they mean in spaCy."""
@@ -93,7 +95,8 @@ class Parse:
 
     def __init__(self, doc: Doc) -> None:
         self.tokens: list[Token] = []
-        heads: list[int] = []
+        tree = repaired(list(doc))
+        heads = tree.heads
         starts: list[int] = []
         for source in doc:
             token = Token()
@@ -102,14 +105,13 @@ class Parse:
             token.idx = source.idx
             token.text = source.text
             token.lower_ = source.lower_
-            token.tag_ = source.tag_
-            token.dep_ = source.dep_
+            token.tag_ = tree.tags[source.i]
+            token.dep_ = tree.deps[source.i]
             token.whitespace_ = source.whitespace_
             token.is_punct = source.is_punct
             token.is_sent_start = source.i == 0 or bool(source.is_sent_start)
             if token.is_sent_start:
                 starts.append(source.i)
-            heads.append(source.head.i)
             self.tokens.append(token)
         self.lowers = [token.lower_ for token in self.tokens]
         below: list[list[Token]] = [[] for _ in heads]

@@ -16,7 +16,7 @@ INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
 def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     """The subject of the governing verb, and the verb's own prepositions for its object."""
     verb = governing_verb(noun)
-    if verb is not None and verb.lower_ == "following" and verb.dep_ in {"prep", "advcl"}:
+    if verb is not None and verb.lower_ == "following" and verb.dep_ in {"prep", "advcl", "acl"}:
         verb = governing_verb(verb)  # "Following talks with X, Y left": a preposition
     if verb is None:
         return

@@ -69,7 +69,11 @@ def coordinated(token: Token) -> Iterator[Token]:
                 stack.append(child)
             elif child.dep_ in {"appos", "npadvmod"} and is_noun(current):
                 # "X, ambassador Y, and Z": the parser may hang Z on the apposition
-                stack += [c for c in child.children if c.dep_ == "conj" and c.i not in seen]
+                last = [c for c in child.children if c.dep_ == "conj" and c.i not in seen]
+                if last and child.i == current.i + 2 and child.text == current.text:
+                    stack.append(child)  # "X, Y, and Z"
+                else:
+                    stack += last
 
 
 def heads_of(token: Token, limit: int = MAX_CLIMB) -> Iterator[Token]:

@@ -12,6 +12,7 @@ ORIGIN = re.compile(r"(,? (?:of|from) )(?:the )?")
 LEADERS = frozenset({"leader", "chief", "commander", "head"})
 OF_BAND = re.compile(r" of (?:[\w’']+ ){0,5}")
 CLIENT = re.compile(r"(,? (?:acting )?on behalf of )(?:the )?(?:[Gg]overnment of (?:the )?)?")
+CAUCUS = re.compile(r",? ?\(?[RD][-–‑][A-Z]")
 # Where a ministry that is named without its state has its seat.
 SEAT = re.compile(r" in ((?:[A-Z][\w’'.-]+)(?: [A-Z][\w’'.-]+){0,2})")
 SOURCE = re.compile(
@@ -127,6 +128,17 @@ def with_clients(text: str, mentions: Sequence[EntityMention]) -> tuple[EntityMe
         unknown = mention.country is None and not mention.igo
         out.append(replace(mention, country=code) if code and unknown else mention)
     return tuple(out)
+
+
+def with_parties(text: str, mentions: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+    """The mentions, a legislator with party and home behind the name as one of the United States:
+    "Rep. A (R-Texas)", "Sen. B, D-Ohio"."""
+    return tuple(
+        replace(m, country="USA")
+        if m.kind == "person" and m.country is None and CAUCUS.match(text, m.end)
+        else m
+        for m in mentions
+    )
 
 
 def state_of(words: str, places: Places) -> str | None:

@@ -17,6 +17,7 @@ from dipevents.analysis import (
 )
 from dipevents.grammar.words import WordLists
 from dipevents.offsets import beginning
+from dipevents.visitors import from_abroad
 
 CONTACTS = frozenset({"meeting", "negotiation"})
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -34,7 +35,8 @@ def split_frames(
     told = tuple(frames)
     for frame in told:
         if frame.mention.type == "visit":
-            hosted = with_receiver(frame, told, coreference, mentions)
+            abroad = from_abroad(frame, coreference, mentions)
+            hosted = with_receiver(abroad, told, coreference, mentions)
             out.extend(by_host(hosted, coreference, mentions))
         elif told_apart(frame, readings, lists):
             out.extend(by_partner(frame))

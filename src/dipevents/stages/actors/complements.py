@@ -83,6 +83,8 @@ def complement_at(
     if line.norm(k) in line.words["attributes"] and state_at(line, k + 1) is not None:
         k += 1  # "of the friendly United States"
     groups = states_at(line, k)
+    if prep == "to" and cls == "minister" and groups and not line.toks[j - 1].cap:
+        return None  # "a visit by Peru's defence minister to Lome"
     if prep == "to" and cls == "minister" and groups and _state_ends(line, j):
         return None  # "the visit of the Minister of Trade of Vietnam to Algeria"
     if cls in {"envoy", "official"} and not plural and prep == "of":

@@ -110,7 +110,11 @@ def _particle(line: Line, j: int, i: int, count: int) -> bool:
     if k >= len(line.toks):
         return False
     if tok.norm in line.words["names.particles"] and not tok.cap and count == 0 and j == i:
-        return tok.norm in line.words["names.openers"] and line.toks[k].cap
+        if tok.norm not in line.words["names.openers"]:
+            return False
+        while k + 1 < len(line.toks) and line.norm(k) in line.words["names.particles"]:
+            k += 1  # "von der Leyen"
+        return line.toks[k].cap
     follows = line.toks[k].cap or line.toks[k].norm in line.words["names.particles"]
     return follows and line.toks[k].alpha and (tok.cap is False or k > j + 1)
 
@@ -152,13 +156,13 @@ def _stops(line: Line, j: int, i: int, count: int) -> bool:
         elif within and line.toks[j + 1].cap and line.label[j] == "":
             blocking = []  # "Tran Van Minh"
     if blocking:
+        if count == 0 and line.label[j + 1 : j + 2] == ["PERSON"]:
+            if norm in words["names.given"] and line.ent[j + 1] == line.ent[j]:
+                return False
+            if line.norm(j - 1) in words.heads and not line.toks[j].first:
+                return False  # "counterpart Bharat Raj Paudyal"
         if count == 0 and norm in words["names.given"]:
-            following = j + 1
-            return not (
-                following < len(line.toks)
-                and line.label[following] == "PERSON"
-                and line.ent[following] == line.ent[j]
-            )
+            return True
         return not (same and ends and count >= (2 if "country" in line.hits[j] else 1))
     if count == 0 and norm in words["modifiers"] | words["portfolios"]:
         return line.label[j] != "PERSON" and not _known_alone(line, j)

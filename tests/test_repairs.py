@@ -1,0 +1,138 @@
+"""Trees that the small parser gets wrong in a regular way, and what is read from them mended."""
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from dipevents.extractor import default_extractor as extractor
+from dipevents.parse import Parse
+
+DAY = "2023-05-10"
+
+
+def parse(rows: list[tuple[str, str, str, int]]) -> Parse:
+    words, tags, deps, heads = zip(*rows, strict=True)
+    return Parse(
+        Doc(Vocab(), words=list(words), tags=list(tags), deps=list(deps), heads=list(heads))
+    )
+
+
+def test_a_participle_with_an_article_is_a_noun() -> None:
+    mended = parse(
+        [
+            ("spoke", "VBD", "ROOT", 0),
+            ("in", "IN", "prep", 0),
+            ("a", "DT", "det", 3),
+            ("meeting", "VBG", "pobj", 1),
+        ]
+    )
+    assert mended[3].tag_ == "NN"
+
+
+def test_a_participle_with_an_object_stays_a_verb() -> None:
+    mended = parse(
+        [
+            ("after", "IN", "ROOT", 0),
+            ("the", "DT", "det", 2),
+            ("meeting", "VBG", "pobj", 0),
+            ("Smith", "NNP", "dobj", 2),
+        ]
+    )
+    assert mended[2].tag_ == "VBG"
+
+
+def test_who_carries_something_is_the_object_of_receiving() -> None:
+    mended = parse(
+        [
+            ("Smith", "NNP", "nsubj", 1),
+            ("receives", "VBZ", "ROOT", 1),
+            ("Smith", "NNP", "nsubj", 3),
+            ("carrying", "VBG", "ccomp", 1),
+            ("message", "NN", "dobj", 3),
+        ]
+    )
+    assert (mended[2].dep_, mended[2].head.i) == ("dobj", 1)
+    assert (mended[3].dep_, mended[3].head.i) == ("acl", 2)
+
+
+def test_where_one_leaves_for_attends_nothing() -> None:
+    rows = [
+        ("Smith", "NNP", "nsubj", 1),
+        ("left", "VBD", "ROOT", 1),
+        ("for", "IN", "mark", 5),
+        ("Paris", "NNP", "nsubj", 5),
+        ("to", "TO", "aux", 5),
+        ("attend", "VB", "advcl", 1),
+    ]
+    mended = parse(rows)
+    assert [(t.dep_, t.head.i) for t in mended[2:4]] == [("prep", 1), ("pobj", 2)]
+    rows[1] = ("arranged", "VBD", "ROOT", 1)
+    assert [(t.dep_, t.head.i) for t in parse(rows)[2:4]] == [("mark", 5), ("nsubj", 5)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "names"),
+    [
+        (
+            "Zambia's President Hakainde Hichilema on Thursday left Lusaka for Lisbon to attend a"
+            " summit on the oceans.",
+            "summit",
+            {"Hakainde Hichilema"},
+        ),
+        (
+            "The Chilean president will try to reset ties with the US in a White House meeting on"
+            " Friday.",
+            "meeting",
+            {"Chilean president", "United States"},
+        ),
+        (
+            "Gabon and Togo agreed on patrols following a visit by Togo's defence minister to"
+            " Libreville.",
+            "visit",
+            {"Togo's defence minister", "Gabon"},
+        ),
+        (
+            "US President Joe Biden had criticised his Colombian counterpart, Gustavo Petro, at the"
+            " start of his visit to the White House.",
+            "visit",
+            {"Gustavo Petro", "United States"},
+        ),
+        (
+            "Foreign Minister Sergey Lavrov was in Baku. He told a press conference following talks"
+            " with Azerbaijani Foreign Minister Jeyhun Bayramov that trade had grown.",
+            "meeting",
+            {"Sergey Lavrov", "Jeyhun Bayramov"},
+        ),
+        (
+            "Iraqi Prime Minister Mohammed al-Sudani met with Rep. Walter Hollis (R-Ohio) in"
+            " Baghdad.",
+            "meeting",
+            {"Mohammed al-Sudani", "Walter Hollis"},
+        ),
+        (
+            "Nigeria's Foreign Minister Yusuf Tuggar will meet his Nepali counterpart Bharat Raj"
+            " Adhikari in Abuja on Monday.",
+            "meeting",
+            {"Yusuf Tuggar", "Bharat Raj Adhikari"},
+        ),
+        (
+            "Norwegian Prime Minister Jonas Gahr Støre was received by von der Leyen on Monday.",
+            "meeting",
+            {"Jonas Gahr Støre", "von der Leyen"},
+        ),
+    ],
+)
+def test_read(sentence: str, kind: str, names: set[str]) -> None:
+    found = [e for e in extractor().extract(sentence, DAY) if e.type == kind]
+    assert [{p.name for p in e.participants} for e in found] == [names]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "US President Joe Biden spoke to reporters at the start of his visit to the White House.",
+        "The senator spoke at a town hall meeting on Friday.",
+    ],
+)
+def test_nothing_read(sentence: str) -> None:
+    assert not extractor().extract(sentence, DAY)
