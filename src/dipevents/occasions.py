@@ -19,6 +19,7 @@ from dipevents.records import DateValue
 
 STAY = 6  # days that a visit may last after its first day
 EARLY = 3  # days by which a later sentence may go back behind the day first told
+BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
 REACH = 12  # triggers between two events of one occasion
 CARRIED = frozenset({"message", "invitation"})  # handed over by a third person
 MUTUAL = "exchange"  # the frame in which both sides are parties

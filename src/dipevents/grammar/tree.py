@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 # A closed class, like the labels: no list of words to lengthen.
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+BE = frozenset({"is", "are", "was", "were"})
 BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that stands by itself
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})

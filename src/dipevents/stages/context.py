@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dipevents.analysis import Cluster, Coreference, EntityMention, in_role
-from dipevents.occasions import date_of, distance, one_occasion, place_mention
+from dipevents.occasions import BORROWERS, date_of, distance, one_occasion, place_mention
 from dipevents.records import DateValue
 
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit", "call"})
-BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
 CEREMONIES = frozenset({"award", "credentials"})
 ACTOR = {"award": "initiator", "credentials": "recipient"}  # who stays the same through it
 RECEIVING = frozenset({"meeting", "negotiation", "award"})
@@ -78,14 +77,15 @@ def ceremony_date(cluster: Cluster, before: Sequence[Cluster]) -> DateValue | No
     if kind not in CEREMONIES or date_of(cluster) is not None:
         return None
     givers = in_role(cluster.people, ACTOR[kind])
-    for other in reversed(before):
+    for number in range(len(before) - 1, -1, -1):
+        other = before[number]
         if other.lead.mention.type != kind or other.frames[0].section != cluster.frames[0].section:
             continue
         if other.lead.cue.status != cluster.lead.cue.status:
             continue
         if not givers & in_role(other.people, ACTOR[kind]):
             return None
-        return date_of(other) or ceremony_date(other, before[: before.index(other)])
+        return date_of(other) or ceremony_date(other, before[:number])
     return None
 
 

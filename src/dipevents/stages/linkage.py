@@ -133,9 +133,9 @@ def stand_ins(clusters: Sequence[Cluster], coreference: Coreference) -> dict[int
         bare = [e for e in entities if e.kind == "country" and e.country not in covered]
         if not persons or len(bare) != 1:
             continue
-        for other in sorted(clusters, key=lambda c: (gap(cluster, c), clusters.index(c))):
-            if other is cluster or other.frames[0].section != cluster.frames[0].section:
-                continue
+        section = cluster.frames[0].section
+        others = [c for c in clusters if c is not cluster and c.frames[0].section == section]
+        for other in sorted(others, key=lambda c: gap(cluster, c)):
             if other.lead.cue.status != cluster.lead.cue.status or not persons & set(other.people):
                 continue
             if other.lead.mention.type not in CONTACTS or not days_meet(

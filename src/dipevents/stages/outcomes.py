@@ -63,7 +63,7 @@ def find_outcomes(
     matches = [
         match
         for match in rules.outcomes.matches(reading, start_token, end_token)
-        if match.key.outcome not in found and _holds(reading, match, rules, event_type)
+        if _holds(reading, match, rules, event_type)
     ]
     by_kind: dict[str, list[Match[OutcomeRule]]] = {}
     for match in matches:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from dipevents.analysis import Cluster, EntityMention, Frame, in_role
-from dipevents.occasions import date_of, distance, one_occasion, place_rank
+from dipevents.occasions import BORROWERS, STAY, date_of, distance, one_occasion, place_rank
 from dipevents.records import DateValue
 from dipevents.whereabouts import (
     Setting,
@@ -24,28 +24,25 @@ from dipevents.whereabouts import (
 )
 
 LENDERS = frozenset({"visit", "meeting", "negotiation", "summit"})
-BORROWERS = frozenset({"meeting", "agreement", "invitation", "award", "negotiation", "visit"})
 DURING = frozenset({"meeting", "agreement", "award", "negotiation", "invitation"})
 TOLD_THERE = frozenset({"meeting", "negotiation", "summit", "agreement"})
 HOSTED = frozenset({"visit", "summit"})
 AT_HOME = frozenset({"meeting", "visit", "negotiation", "summons", "credentials", "award"})
 SIDELINES = ("sidelines", "margins", "during the", "at the", "attend", "ahead of")
 ATTENDING = ("attend", "take part", "taking part", "participat", "for the", "for a")
-STAY = 6  # days after an arrival that a visit may last
 
 
 def settle_places(clusters: Sequence[Cluster], setting: Setting) -> dict[int, EntityMention | None]:
     """The place of each cluster, by its position; None where nothing tells it."""
-    out: dict[int, EntityMention | None] = {}
-    for number, cluster in enumerate(clusters):
-        out[number] = own_place(cluster, setting)
+    own = {number: own_place(cluster, setting) for number, cluster in enumerate(clusters)}
+    out = dict(own)
     for number in range(len(clusters)):
         out[number] = lent_place(number, clusters, out, setting) or out[number]
     for number, cluster in enumerate(clusters):
         if out[number] is None:
             out[number] = inferred_place(number, clusters, out, setting)
         place = out[number]
-        if place is not None and place_rank(place) == 1 and own_place(cluster, setting) is None:
+        if place is not None and place_rank(place) == 1 and own[number] is None:
             city = place_of_report(cluster, setting)
             if city is None or city.country != place.country:
                 city = only_city(place, cluster, setting)

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from dipevents.analysis import EntityMention, MentionKind
+from dipevents.analysis import MentionKind
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
 from dipevents.stages.actors.offices import Office
-from dipevents.stages.actors.persons import adjective, make, person_of
-
-Made = tuple[list[EntityMention], int] | None
+from dipevents.stages.actors.persons import Made, adjective, make, person_of
 
 
 def _joint(line: Line, office: Office) -> bool:

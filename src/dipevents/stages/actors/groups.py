@@ -7,10 +7,8 @@ from dataclasses import replace
 from dipevents.analysis import EntityMention
 from dipevents.stages.actors.heads import attributes_at
 from dipevents.stages.actors.line import Line
-from dipevents.stages.actors.persons import make
+from dipevents.stages.actors.persons import Made, make
 from dipevents.stages.actors.states import state_at
-
-Made = tuple[list[EntityMention], int] | None
 
 
 def states_group(line: Line, i: int) -> Made:

@@ -13,6 +13,8 @@ from dipevents.stages.actors.states import State, in_arms, state_at
 from dipevents.stages.actors.tables import key_words
 from dipevents.stages.actors.words import fold
 
+# Mentions read at a token and the token behind them; None where none begins there.
+Made = tuple[list[EntityMention], int] | None
 RANKS = frozenset({"honorific", "royal", "military", "religious"})
 _AT_HOME = frozenset({"legislator", "expert"})  # whose "from" tells the state they serve
 CHIEFS = frozenset({"head_of_state", "head_of_government", "minister", "ambassador"})

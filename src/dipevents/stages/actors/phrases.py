@@ -12,6 +12,7 @@ from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.persons import (
     CHIEFS,
     EXCLUDED,
+    Made,
     gender_of,
     make,
     singular,
@@ -24,7 +25,6 @@ _ALONE = frozenset(
     {"also", "are", "both", "did", "do", "had", "have", "later", "may", "were", "will", "would"}
 )
 _MANY = frozenset({"secretaries", "negotiators", "diplomats", "consuls", "attaches", "attachés"})
-Made = tuple[list[EntityMention], int] | None
 _NUMBERS = {
     "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10,

@@ -5,10 +5,9 @@ from dataclasses import replace
 from dipevents.analysis import FOLK, EntityMention
 from dipevents.lexicon import Gender
 from dipevents.stages.actors.line import Line
-from dipevents.stages.actors.persons import adjective, make
+from dipevents.stages.actors.persons import Made, adjective, make
 from dipevents.stages.actors.states import State, in_arms, state_at
 
-Made = tuple[list[EntityMention], int] | None
 NON_STATE = frozenset({"company", "media", "sport"})
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "around"})
 

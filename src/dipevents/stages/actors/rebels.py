@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from dipevents.analysis import EntityMention
 from dipevents.stages.actors.line import Line
-from dipevents.stages.actors.persons import make
+from dipevents.stages.actors.persons import Made, make
 from dipevents.stages.actors.states import State, state_at
 
 BASIS = "rebels"  # EntityMention.basis
-Made = tuple[list[EntityMention], int] | None
 _MOST_MODIFIERS = 4
 
 

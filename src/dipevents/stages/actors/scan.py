@@ -8,7 +8,7 @@ from dipevents.stages.actors.groups import join, states_group
 from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.offices import Office, office_at
-from dipevents.stages.actors.persons import make
+from dipevents.stages.actors.persons import Made, make
 from dipevents.stages.actors.phrases import group_at, unnamed
 from dipevents.stages.actors.places import by_label, pronoun_at, stateful
 from dipevents.stages.actors.postings import MISSIONS
@@ -17,7 +17,6 @@ from dipevents.stages.actors.rolls import rolls
 from dipevents.stages.actors.states import state_at
 from dipevents.textutil import word_set
 
-Made = tuple[list[EntityMention], int] | None
 # Words with which a clause turns to the other side.
 TURNS = frozenset({"with", "met", "meets", "to"})
 

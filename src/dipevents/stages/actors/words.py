@@ -22,7 +22,6 @@ TOKEN = re.compile(
     r"|\S"
 )
 HYPHENS = frozenset("-‐‑–—")
-APOSTROPHES = frozenset({"'", "’", "`", "‘"})
 POSSESSIVES = frozenset({"'s", "’s", "`s", "‘s"})
 CLOSERS = frozenset('.!?:;"”“…')
 

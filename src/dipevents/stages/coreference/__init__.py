@@ -45,8 +45,8 @@ def resolve(
     ``readings`` give sentences and grammatical roles; blocks without one are cut by punctuation.
     ``officials`` give offices and gender of persons the text does not title. ``country_names``
     maps ISO alpha-3 codes to the names that entities of states bear; ``homes`` give the state of
-    a section's dateline; ``rules`` default to those of
-    the installed models. Entity ids count through the document; entities do not cross sections.
+    a section's dateline; ``rules`` default to those of the installed models. Entity ids count
+    through the document; entities do not cross sections.
     """
     state = State(
         text=text,

@@ -18,8 +18,6 @@ _HOME = frozenset(
         "vice_president",
     }
 )
-
-
 _CHIEFS = frozenset({"president", "monarch", "head_of_government", "foreign_minister"})
 REACH = 40  # characters before a state in which the words of a journey to it stand
 _SPEAKS_FOR = 4.0  # what a spokesperson of a government weighs: the text is that government's

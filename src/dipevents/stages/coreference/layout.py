@@ -90,14 +90,7 @@ def lay_out(
 
 def _holding(spans: Sequence[tuple[int, int, int]], at: int) -> int:
     """The last sentence that starts at or before ``at``; 0 where none does."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle][0] <= at:
-            low = middle + 1
-        else:
-            high = middle
-    return max(low - 1, 0)
+    return max(bisect_right(spans, at, key=lambda span: span[0]) - 1, 0)
 
 
 def _parsed_sentences(reading: Reading, block: Block) -> list[tuple[int, int]]:

@@ -9,7 +9,6 @@ from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
 from dipevents.textutil import fold, squeeze, strip_determiner
 
-_POSSESSIVE = re.compile(r"\b(?:his|her|their|its|my|our|whose|'s|’s)\s+$", re.I)
 _FORMER = re.compile(r"\b(?:former|ex|outgoing|late|previous|then)\b", re.I)
 _SOME = re.compile(r"(?:an?|another|one|some)\s", re.I)
 _OF_SOME = re.compile(r"\s+of\s+an?\s+(?:state|country|nation)\b", re.I)
@@ -17,6 +16,7 @@ _COUNTRYS = re.compile(r"\b(?:the|that) (?:country|nation|kingdom)(?:['’]s)\s*
 _SECRETARY = re.compile(r"[Tt]he Secretary[ -]General")
 _OF_BODY = re.compile(r"\s+(?:of|to|for)\b")
 _DIPLOMATS = frozenset({"diplomat", "diplomats"})
+_OWNER_REACH = 3  # sentences back to the person whose counterpart is told
 _PLAIN_REACH = 6  # sentences back that "the minister" without a state may point
 
 
@@ -164,7 +164,9 @@ def _the_countrys(state: State, index: int, office: Office) -> str | None:
     for other in state.before(index):
         back = here - state.sites[other].sentence
         mention = state.mentions[other]
-        if back > 1 or mention.kind != "country" or mention.country is None:
+        if back > 1:
+            break
+        if mention.kind != "country" or mention.country is None:
             continue
         if back == 1 or state.sites[other].role != "subject":
             return mention.country
@@ -234,6 +236,10 @@ def counterpart_owner(state: State, index: int) -> Draft | None:
     site = state.sites[index]
     candidates = []
     for other in state.before(index):
+        there = state.sites[other]
+        back = site.sentence - there.sentence
+        if back > _OWNER_REACH:
+            break
         for entity in state.links[other]:
             draft = state.drafts[entity]
             if draft.kind not in {"person", "delegation"} or draft.excluded is not None:
@@ -242,10 +248,8 @@ def counterpart_owner(state: State, index: int) -> Draft | None:
                 continue
             if index in draft.mentions:
                 continue
-            there = state.sites[other]
-            back = site.sentence - there.sentence
             candidates.append((back, there.role != "subject", not draft.offices, draft.id))
-    return state.drafts[min(candidates)[-1]] if candidates and min(candidates)[0] <= 3 else None
+    return state.drafts[min(candidates)[-1]] if candidates else None
 
 
 def _resolve_counterpart(state: State, index: int) -> None:

@@ -42,7 +42,9 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
     hosts: set[int] = set()  # who give the banquet "in his honour"
     for other in state.before(index):
         back = site.sentence - state.sites[other].sentence
-        if back > _REACH or state.mentions[other].end > state.mentions[index].start:
+        if back > _REACH:
+            break
+        if state.mentions[other].end > state.mentions[index].start:
             continue
         for entity in state.links[other]:
             draft = state.drafts[entity]
@@ -189,7 +191,10 @@ def _it(state: State, index: int) -> list[int]:
     for reach in (0, 1):
         leading: dict[int, None] = {}
         for other in state.before(index):
-            if here - state.sites[other].sentence != reach or not _leads(state, other):
+            back = here - state.sites[other].sentence
+            if back > reach:
+                break
+            if back < reach or not _leads(state, other):
                 continue
             mention = state.mentions[other]
             if mention.kind in {"country", "organization", "place"}:

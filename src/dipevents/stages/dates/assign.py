@@ -91,10 +91,9 @@ def date_event(
 
     ``dates``: the DateMentions of the reading's block at least; ``reporting``: verbs of saying,
     whose own date is that of the report. ``status`` tells whether an incomplete date looks ahead
-    or back.
-    ``anchor``: ISO day told before, for "the same day". ``apart``: the rules of dating.toml.
-    ``visit``: whether the act is one. ``firm``: only a date that the parse ties to the trigger,
-    not the only one of its sentence.
+    or back. ``anchor``: ISO day told before, for "the same day". ``apart``: the rules of
+    dating.toml. ``visit``: whether the act is one. ``firm``: only a date that the parse ties to
+    the trigger, not the only one of its sentence.
     """
     trigger = reading.doc[token]
     if trigger.lower_ == "invitation" and trigger.head.lower_ in {"at", "on", "upon"}:

@@ -3,13 +3,12 @@
 from collections.abc import Collection
 
 from dipevents.analysis import Reading
-from dipevents.grammar.tree import governing_verb, is_verb, torn_clause
+from dipevents.grammar.tree import BE, governing_verb, is_verb, torn_clause
 from dipevents.parse import Token
 
 # Steps over these links stay with the same event ("agreed to meet", "was held", "arrived to meet").
 SAME_ACT = frozenset({"xcomp", "aux", "auxpass", "prep", "pobj", "pcomp", "advcl", "acl", "dobj"})
 STRONG, GOVERNED, NEAR, REPORTED = 4.0, 3.0, 2.0, 1.0
-BE = frozenset({"is", "are", "was", "were"})
 
 
 def attachment(

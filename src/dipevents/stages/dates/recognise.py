@@ -31,7 +31,7 @@ Window = tuple[int, int]
 
 
 def recognise(text: str, blocks: Sequence[Block]) -> tuple[DateMention, ...]:
-    """The date expressions of all blocks but boilerplate, in text order, none overlapping.
+    """The date expressions of all blocks that are read, in text order, none overlapping.
 
     Offsets count code points of ``text``; ``index`` is the place in the result, ``block`` that of
     the block in ``blocks``.

@@ -103,7 +103,7 @@ def compute(
 
 def possible(expression: Expression) -> bool:
     """Whether the expression can be a date at all; vague ones ("a few days ago") can."""
-    if any(expression.parts.get("count", "") == word for word in ("a few", "few", "several")):
+    if expression.parts.get("count") in ("a few", "few", "several"):
         return True
     if expression.rule.resolve == "span" and "count" not in expression.parts:
         return True

@@ -15,6 +15,7 @@ from dipevents.stages.dates.context import (
 from dipevents.stages.dates.spans import Span
 
 Parts = dict[str, str]
+_WEEKS = {"last": -1, "the previous": -1, "next": 1, "the following": 1}  # others: this week
 
 
 def month_number(parts: Parts, ctx: Context, key: str = "month") -> int | None:
@@ -157,9 +158,9 @@ def weekday(parts: Parts, ctx: Context) -> Span | None:
         back = parts["away"] == "before"
         found = weekday_near(Context(ref, "past" if back else "future", None, ctx.grammar), number)
         return spans.day(found + timedelta(days=-7 if back else 7)) if found else None
-    if ref_week := _week_shift(parts, shift):
+    if "ofweek" in parts:  # "Friday last week", "Tuesday of next week"
         monday = ref - timedelta(days=ref.weekday())
-        return spans.day(monday + timedelta(days=number - 1 + 7 * ref_week[0]))
+        return spans.day(monday + timedelta(days=number - 1 + 7 * _WEEKS.get(shift, 0)))
     ahead = (number - ref.isoweekday()) % 7
     if shift in ("last", "this past", "the previous"):
         return spans.day(ref - timedelta(days=7 - ahead))
@@ -192,13 +193,6 @@ def weekday_range(parts: Parts, ctx: Context) -> Span | None:
     return spans.days(start.first, start.first + timedelta(days=length))
 
 
-def _week_shift(parts: Parts, shift: str) -> tuple[int] | None:
-    """For "Friday last week", "Tuesday of next week": weeks from the reference's."""
-    if parts.get("ofweek") is None:
-        return None
-    return ({"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(shift, 0),)
-
-
 def _day_of_nearby_month(number: int, shift: str | None, ctx: Context) -> Span | None:
     """ "the 31st": of the last, this or next month, as the tense says."""
     if ctx.ref is None:
@@ -207,12 +201,9 @@ def _day_of_nearby_month(number: int, shift: str | None, ctx: Context) -> Span |
     near = [spans.add_months(ctx.ref.year, ctx.ref.month, k) for k in steps]
     candidates = [d for y, m in near if (d := spans.valid_day(y, m, number))]
     if shift is None and ctx.direction is None:
-        candidates = [d for d in candidates if abs((d - ctx.ref).days) < 45]
-        return (
-            spans.day(min(candidates, key=lambda d: abs((d - ctx.ref).days)))  # type: ignore[operator]
-            if candidates
-            else None
-        )
+        ref = ctx.ref
+        nearest = min(candidates, key=lambda d: abs((d - ref).days), default=None)
+        return spans.day(nearest) if nearest and abs((nearest - ref).days) < 45 else None
     found = pick(candidates, ctx.ref, ctx.direction)
     return spans.day(found) if found else None
 

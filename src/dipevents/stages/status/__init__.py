@@ -51,8 +51,8 @@ def read_status(
 
     ``frame_hint``: the event type or frame, for rules that hold for some only. ``ahead``: indexes
     of the DateMentions known to lie after the document's date, ``settled`` of those that a full
-    date puts at or before it. The offsets of the returned Cue
-    count in the document; -1 where no word but the tense decides.
+    date puts at or before it. The offsets of the returned Cue count in the document; -1 where no
+    word but the tense decides.
     """
     trigger = reading.doc[token]
     steps = tuple(climb(trigger, rules))

@@ -3,22 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from dipevents.analysis import Reading
-from dipevents.grammar.tree import FINITE, is_noun, is_verb
+from dipevents.grammar.tree import BE, FINITE, is_noun, is_verb
 from dipevents.parse import Parse, Token
 from dipevents.stages.status.rules import StatusRules
-from dipevents.stages.status.steps import (
-    AUXILIARY,
-    SUBJECT,
-    Step,
-    appraised,
-    infinitive_mark,
-)
+from dipevents.stages.status.steps import AUXILIARY, SUBJECT, Step, appraised, infinitive_mark
 
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 PAST_LEADS = frozenset({"on", "upon", "after", "since"})  # "on arriving on Monday"
-BE = frozenset({"is", "are", "was", "were"})
 LINKING = BE | {"stands", "stood", "remains", "remained"}
-# of the clause of a report
+# Of the clause that a report tells: words that open it, and words after which it is over.
 OPENERS = frozenset({"that", "of", "which", "about", "as", "on", "regarding"})
 BREAKS = frozenset({"after", "before", "while", "when", "but", "who", "whose", "despite"})
 REPORT_WINDOW = 5  # tokens before "reports" in which they may be denied
