@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import spacy
@@ -22,7 +23,7 @@ from dipevents.stages.dates import (
 )
 from dipevents.stages.dates.context import Direction
 from dipevents.stages.dates.cues import direction_in
-from dipevents.stages.dates.grammar import load_grammar, parse
+from dipevents.stages.dates.grammar import Computation, load_grammar, parse
 from dipevents.stages.dates.recognise import find
 from dipevents.stages.dates.resolve import computations
 
@@ -81,6 +82,16 @@ def test_rule_leaves_its_counterexamples(rule: str, text: str) -> None:
 
 def test_every_rule_names_a_computation() -> None:
     assert {c.rule.resolve for c in RULES} <= computations()
+    assert computations() == set(get_args(Computation))  # else a rule could name one that is not
+
+
+def test_an_unknown_computation_is_named(tmp_path: Path) -> None:
+    text = (model_dir() / "dates.toml").read_text(encoding="utf-8")
+    changed = text.replace('resolve = "deictic"', 'resolve = "nowhere"', 1)
+    assert changed != text
+    (tmp_path / "dates.toml").write_text(changed, encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"dates\.toml.*nowhere.*resolve"):
+        load_grammar(tmp_path)
 
 
 def test_a_broken_grammar_is_named(tmp_path: Path) -> None:

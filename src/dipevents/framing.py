@@ -1,6 +1,6 @@
 """From parsed readings to frames: each trigger with all that is read around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -56,9 +56,12 @@ class Framer:
         self.world = world
         self.know = know
         self.sections = [world.sections[r.block] for r in readings]
-        self.numbers: dict[int, list[int]] = {}  # section to its readings
-        for number, section in enumerate(self.sections):
-            self.numbers.setdefault(section, []).append(number)
+        self.own: dict[int, list[Reading]] = {}  # section to its readings
+        self.place: list[int] = []  # of each reading among those of its section
+        for reading, section in zip(readings, self.sections, strict=True):
+            own = self.own.setdefault(section, [])
+            self.place.append(len(own))
+            own.append(reading)
         self.dates = by_block(half.dates)
         self.planned: dict[int, bool] = {}
 
@@ -235,21 +238,30 @@ class Framer:
             return False
         return date.fromisoformat(published) - date.fromisoformat(day) > timedelta(days=1)
 
+    def following(
+        self, event: EventMention, others: Sequence[EventMention]
+    ) -> Iterator[EventMention]:
+        """The mentions after one in its article, as far as a scope can reach."""
+        end = self.place[event.reading] + topics.MAX_BLOCKS
+        for number in range(event.index + 1, len(others)):
+            other = others[number]
+            if self.sections[other.reading] != self.sections[event.reading]:
+                return
+            if self.place[other.reading] >= end:
+                return
+            yield other
+
     def scope(
         self, event: EventMention, others: Iterable[EventMention], kind: str | None
     ) -> list[tuple[Reading, int, int]]:
         """The token ranges that tell of an event, within its article."""
-        numbers = self.numbers[self.sections[event.reading]]
-        place = {n: i for i, n in enumerate(numbers)}
-        own = [self.readings[n] for n in numbers]
-        ahead = [(place[o.reading], o.token) for o in others if o.reading in place]
-        ranges = topics.topic_scope(
-            own, place[event.reading], event.token, ahead, self.know.topics, kind
-        )
+        own, place = self.own[self.sections[event.reading]], self.place[event.reading]
+        ahead = [(self.place[o.reading], o.token) for o in others]
+        ranges = topics.topic_scope(own, place, event.token, ahead, self.know.topics, kind)
         return [(own[number], start, end) for number, start, end in ranges]
 
     def topics(self, event: EventMention, others: Sequence[EventMention]) -> tuple[Finding, ...]:
-        ahead = [o for o in others if o.index > event.index]
+        ahead = self.following(event, others)
         return tuple(
             finding
             for reading, start, end in self.scope(event, ahead, event.type)
@@ -267,11 +279,8 @@ class Framer:
     def outcomes(self, event: EventMention, others: Sequence[EventMention]) -> tuple[Finding, ...]:
         ahead = [
             o
-            for o in others
-            if o.index > event.index
-            and o.type not in WITHIN_CONTACT
-            and not o.anaphoric
-            and not self.ahead(o)
+            for o in self.following(event, others)
+            if o.type not in WITHIN_CONTACT and not o.anaphoric and not self.ahead(o)
         ]
         kind = None if event.type == "summit" else event.type
         return tuple(
@@ -284,5 +293,4 @@ class Framer:
 
     def main_topics(self, section: int) -> tuple[Finding, ...]:
         """The subjects of an article, for contacts of which nothing is said."""
-        own = [self.readings[n] for n in self.numbers.get(section, ())]
-        return topics.main_topics(own, self.know.topics)
+        return topics.main_topics(self.own.get(section, ()), self.know.topics)

@@ -55,28 +55,38 @@ def complete_frames(
     """Frames in text order, each with its missing side filled where the text before gives it."""
     out: list[Frame] = []
     for frame in frames:
-        if frame.mention.type == "summit":
-            out.append(with_host(frame, coreference, mentions))
-        elif frame.mention.type == "credentials":
-            whole = completed(with_roll(frame, coreference, mentions), out, coreference)
-            out.append(with_receiver(whole, out))
-        elif frame.mention.type == "relations":
-            earlier = with_earlier(frame, out, coreference)
-            other = with_other_state(earlier, coreference, mentions)
-            out.append(with_main_state(other, coreference))
-        elif frame.cue.rule == ASIDE:
-            out.append(with_guest(frame, out))
-        elif frame.mention.type in {"agreement", "mediation"}:
-            out.append(with_parties(frame, out, coreference))
-        else:
-            told = by_phone(mediated(frame, out), out, coreference)
-            joint = with_pair(told, coreference, mentions)
-            own = own_words(frame, coreference, mentions)
-            whole = joint if own else completed(joint, out, coreference)
-            out.append(with_acting_state(whole, coreference, lists))
-        out[-1] = with_dyad(out[-1], coreference)
-        out[-1] = with_sides(out[-1], out[:-1], mentions, coreference)
+        whole = by_type(frame, out, coreference, mentions, lists)
+        out.append(with_sides(with_dyad(whole, coreference), out, mentions, coreference))
     return tuple(out)
+
+
+def by_type(
+    frame: Frame,
+    before: Sequence[Frame],
+    coreference: Coreference,
+    mentions: Sequence[EntityMention],
+    lists: WordLists,
+) -> Frame:
+    """A frame with the side that is missing where an act of its kind leaves one unsaid."""
+    kind = frame.mention.type
+    if kind == "summit":
+        return with_host(frame, coreference, mentions)
+    if kind == "credentials":
+        whole = completed(with_roll(frame, coreference, mentions), before, coreference)
+        return with_receiver(whole, before)
+    if kind == "relations":
+        earlier = with_earlier(frame, before, coreference)
+        other = with_other_state(earlier, coreference, mentions)
+        return with_main_state(other, coreference)
+    if frame.cue.rule == ASIDE:
+        return with_guest(frame, before)
+    if kind in {"agreement", "mediation"}:
+        return with_parties(frame, before, coreference)
+    told = by_phone(mediated(frame, before), before, coreference)
+    joint = with_pair(told, coreference, mentions)
+    own = own_words(frame, coreference, mentions)
+    whole = joint if own else completed(joint, before, coreference)
+    return with_acting_state(whole, coreference, lists)
 
 
 def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:

@@ -144,7 +144,7 @@ def place_of_visit(
             continue
         if cluster.lead.cue.status == "planned" and is_over(visit, setting):
             continue
-        place = places[other] or state_named(sorted(visited)[0], visit, setting)
+        place = places[other] or state_named(min(visited), visit, setting)
         if place is not None and (place.country in visited or place.country is None):
             return place
     return None

@@ -184,8 +184,9 @@ _having: list[tuple[Sequence[OfficialLike], str, frozenset[str]]] = []
 
 def _with_office(state: State, label: str) -> frozenset[str]:
     """States of which the table knows a holder of the office; the latest answer is kept."""
-    if _having and _having[0][0] is state.officials and _having[0][1] == label:
-        return _having[0][2]
+    for officials, kept, answer in tuple(_having):  # threads may share it
+        if officials is state.officials and kept == label:
+            return answer
     offices = {o.office for o in state.officials}
     like = {o for o in offices if label in state.rules.office(o).labels}
     found = frozenset(o.country for o in state.officials if o.office in like and o.country)

@@ -218,8 +218,9 @@ _indexed: list[tuple[Sequence[OfficialLike], _Index]] = []
 
 def officials_by_word(officials: Sequence[OfficialLike]) -> _Index:
     """The table by the last word of family names, names and aliases; the latest table is kept."""
-    if _indexed and _indexed[0][0] is officials:
-        return _indexed[0][1]
+    for table, known in tuple(_indexed):  # threads may share it
+        if table is officials:
+            return known
     index: dict[str, dict[OfficialLike, None]] = {}
     for official in officials:
         families = (official.family, *official.family_aliases)

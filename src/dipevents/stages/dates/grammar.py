@@ -1,8 +1,8 @@
 """The grammar of date expressions, read from ``models/diplomacy/dates.toml``.
 
 A rule is a regular expression over the word lists of that file and the name of a computation in
-``values``. The grammar is compiled once; an expression is parsed by itself (without the text
-around it), so that a mention can be resolved from its words alone.
+``values`` or ``relative``. The grammar is compiled once; an expression is parsed by itself (without
+the text around it), so that a mention can be resolved from its words alone.
 """
 
 import re
@@ -21,6 +21,13 @@ from dipevents.errors import LexiconError
 from dipevents.lexicon import Rule, model_dir
 
 Kind = Literal["explicit", "relative", "weekday"]
+# What a rule may give as ``resolve``; see ``resolve.compute``.
+Computation = Literal[
+    "day", "numeric_day", "day_range", "month_range", "month", "year",
+    "year_range", "decade", "feast", "weekday", "weekday_range", "deictic",
+    "ago", "offset", "beside", "period", "the_period", "span",
+    "nth_week", "quarter", "season", "movable_feast", "edge_months", "before_last",
+]  # fmt: skip
 Granularity = Literal["day", "week", "month", "quarter", "half", "year", "interval", "vague"]
 
 # One character for one character: offsets stay those of the document.
@@ -47,7 +54,7 @@ class DateRule(Rule, frozen=True, kw_only=True):
 
     anchor: str
     pattern: str
-    resolve: str
+    resolve: Computation
     kind: Kind
     granularity: Granularity
     complete: bool = False

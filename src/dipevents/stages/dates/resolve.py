@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dipevents.records import DateValue
 from dipevents.stages.dates import relative, values
 from dipevents.stages.dates.context import Context, Direction
-from dipevents.stages.dates.grammar import Expression, Granularity, current, parse
+from dipevents.stages.dates.grammar import Computation, Expression, Granularity, current, parse
 from dipevents.stages.dates.spans import Span
 
 if TYPE_CHECKING:
     from dipevents.analysis import DateMention
 
-_COMPUTE: dict[str, Callable[[dict[str, str], Context], Span | None]] = {
+_COMPUTE: dict[Computation, Callable[[dict[str, str], Context], Span | None]] = {
     "day": values.day,
     "numeric_day": values.numeric_day,
     "day_range": values.day_range,
@@ -133,7 +132,6 @@ def complete(expression: Expression) -> bool:
     return expression.rule.complete or expression.parts.get("year", "").isdigit()
 
 
-@lru_cache(maxsize=1)
 def computations() -> frozenset[str]:
-    """Names that a rule may give as ``resolve``."""
+    """The names of the computations there are."""
     return frozenset(_COMPUTE)

@@ -149,7 +149,8 @@ def scores(looks: Sequence[Look], gate: Gate) -> list[Score]:
             chance = CERTAIN
             if all(rule in gate.rules and word in gate.words for word, rule in one.fired):
                 weights = gate.weights
-                total = sum(weights.get(name, 0.0) * value for name, value in found)
+                # Exact, so that the order in which a set gives its words is of no account.
+                total = math.fsum(weights.get(name, 0.0) * value for name, value in found)
                 chance = 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
         out.append(Score(one.start, one.end, one.block, chance))
     return out
