@@ -134,7 +134,7 @@ class Framer:
         )
         if rule.status is not None and cue.unsaid:
             cue = Cue(rule.status, event.start, event.end, rule.id)
-        told = arguments.read_arguments(event, rule, slots, frame_rule, self.world)
+        told = arguments.read_arguments(event, slots, frame_rule, self.world)
         if cue.unsaid and self.goes_on(event, told, before):
             ahead_of = self.day(event, "planned", anchor)
             if ahead_of is None or str(ahead_of.latest or "") >= str(published or ""):

@@ -44,7 +44,7 @@ class Dyad:
     cameo: str | None
 
 
-def sides(participants: Sequence[Participant], codes: ActorCodes) -> list[Side]:
+def sides(participants: Sequence[Participant]) -> list[Side]:
     """Participants by state and role, in the order of the event."""
     groups: dict[tuple[str, str], list[Participant]] = {}
     for person in participants:
@@ -54,7 +54,7 @@ def sides(participants: Sequence[Participant], codes: ActorCodes) -> list[Side]:
 
 def dyads(event: Event, codes: ActorCodes) -> Iterator[Dyad]:
     """The ordered pairs of an event; none where it has one side only."""
-    found = sides(event.participants, codes)
+    found = sides(event.participants)
     seen: set[tuple[str, str, str | None]] = set()
     for source in found:
         for target in found:

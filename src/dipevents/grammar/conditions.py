@@ -25,7 +25,7 @@ def holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
     return (
         object_holds(rule, token, slots, reader)
         and subject_holds(rule, token, slots, reader)
-        and preps_hold(rule, token, slots, reader)
+        and preps_hold(rule, slots, reader)
     )
 
 
@@ -270,7 +270,7 @@ def _private(slots: Slots, reader: SlotReader) -> bool:
     )
 
 
-def preps_hold(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> bool:
+def preps_hold(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
     """The conditions on slots, and on the sides that they show."""
     if rule.posted and not slots.keys() & {"posted", "~posted"}:
         return False

@@ -51,7 +51,7 @@ def number_sections(text: str, found: list[Piece]) -> list[Piece]:
     for i, piece in enumerate(found):
         if piece.kind == "headline":
             below = _body_below(found, i)
-            if below is None or _length(text, found, below) < LONG_BODY:
+            if below is None or _length(found, below) < LONG_BODY:
                 continue
             starts.append(i)
             around = found[i + 1 : below + 1]
@@ -95,7 +95,7 @@ def _body_below(found: Sequence[Piece], at: int) -> int | None:
     return None
 
 
-def _length(text: str, found: Sequence[Piece], at: int) -> int:
+def _length(found: Sequence[Piece], at: int) -> int:
     """Characters of body from ``at`` to the next headline."""
     total = 0
     for piece in found[at:]:

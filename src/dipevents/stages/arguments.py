@@ -11,7 +11,7 @@ from dataclasses import replace
 from dipevents.analysis import Argument, Entity, EntityMention, EventMention
 from dipevents.grammar.slots import Slots, is_mission
 from dipevents.grammar.words import WordLists
-from dipevents.triggers import FrameRule, Rule
+from dipevents.triggers import FrameRule
 from dipevents.world import World, sides_of
 
 PLACE_SLOTS = frozenset(
@@ -101,7 +101,7 @@ def counted(words: Sequence[str], lists: WordLists) -> bool:
 
 
 def read_arguments(
-    event: EventMention, rule: Rule, slots: Slots, frame: FrameRule, world: World
+    event: EventMention, slots: Slots, frame: FrameRule, world: World
 ) -> tuple[Argument, ...]:
     """The arguments of one trigger, each entity once, in the order of the frame's roles."""
     out: list[Argument] = []

@@ -67,6 +67,8 @@ KEPT = 10_000  # phrases whose offices are remembered
 
 @dataclass(frozen=True)
 class CoreferenceRules:
+    """The rules by kind; ``offices`` keeps what was found of a phrase."""
+
     rules: tuple[CoreferenceRule, ...]
     by_kind: dict[str, tuple[CoreferenceRule, ...]] = field(init=False)
     nicknames: tuple[frozenset[str], ...] = field(init=False)

@@ -150,7 +150,7 @@ def date_event(
     lone = best is None and status == "occurred" and not firm
     if lone and len(own) == 1 and own[0] in values:
         (index,) = own
-        if len(values[index].edtf) in {7, 10} and lonely(heads[index], trigger, reporting):
+        if len(values[index].edtf) in {7, 10} and lonely(heads[index], trigger):
             best = (NEAR, 0, -index)
     if best is None:
         return None
@@ -198,7 +198,7 @@ def boundary(
     return None
 
 
-def lonely(date: Token, trigger: Token, reporting: Collection[str]) -> bool:
+def lonely(date: Token, trigger: Token) -> bool:
     """Whether the only day of a sentence lies in the trigger's clause, whatever it hangs on."""
     low, high = sorted((date.i, trigger.i))
     between = trigger.doc[low + 1 : high]

@@ -24,7 +24,7 @@ def attachment(
     """
     governor = trigger if is_verb(trigger) else governing_verb(trigger)
     on = governor if governor is not None and travels_on(governor, stops) else None
-    family = act_verbs(trigger, governor, reporting, on)
+    family = act_verbs(governor, reporting, on)
     chain = {trigger.i}
     parts = {c.i for prep in trigger.children if prep.dep_ == "prep" for c in prep.children}
     torn = None if is_verb(trigger) else torn_clause(trigger)
@@ -107,9 +107,9 @@ def purpose(noun: Token, chain: set[int]) -> bool:
 
 
 def act_verbs(
-    trigger: Token, governor: Token | None, reporting: Collection[str], on: Token | None = None
+    governor: Token | None, reporting: Collection[str], on: Token | None = None
 ) -> set[int]:
-    """The verbs that tell the same act as the trigger: its governor and what controls that."""
+    """The verbs that tell the same act as the trigger: its governor, and what controls that."""
     family: set[int] = set()
     current = governor
     while current is not None and current.lower_ not in reporting:

@@ -47,7 +47,7 @@ def resolve_date(sentence: str, start: int, end: int, reference: str) -> DateVal
         _in_range(sentence, start, end, found, reference, direction)
         or _written(sentence, start, end, found, reference, direction)
         or _inside(sentence, start, end, found, reference, direction)
-        or _apposed(sentence, start, found, reference, direction)
+        or _apposed(sentence, start, found, reference)
         or (_bare_period("day", reference, direction) if _DAY_OF_NEWS.match(text) else None)
     )
     if result is None:
@@ -183,9 +183,7 @@ def _inside(
     return None
 
 
-def _apposed(
-    sentence: str, start: int, found: list[Found], reference: str, direction: Direction
-) -> _Result:
+def _apposed(sentence: str, start: int, found: list[Found], reference: str) -> _Result:
     """A description of the date just before it: "on Saturday, [the first day of the talks]"."""
     for a, b, expression in found:
         if b <= start and _APPOSED.fullmatch(plain(sentence[b:start])):
