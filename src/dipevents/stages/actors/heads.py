@@ -150,6 +150,7 @@ def attributes_at(line: Line, k: int) -> tuple[int, bool, bool]:
             norm not in words["attributes"]
             or ((hit := line.hit(k, "title")) is not None and (line.toks[k].cap or hit[0] > k + 1))
             or (norm.endswith("ed") and line.norm(k - 1) in words["verbs.perfect"])
+            or {"country", "adjective"} & line.hits[k].keys()  # "New Zealand Foreign Minister"
         ):
             break
         k += 2 if line.hyphen(k + 1) else 1

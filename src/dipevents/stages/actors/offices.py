@@ -174,6 +174,7 @@ def _past_short_form(line: Line, j: int) -> int:
     short = line.is_text(j, "(") and line.is_text(j + 2, ")") and line.toks[j + 1].text.isupper()
     goes_on = line.is_text(j + 3, ",") or line.norm(j + 3) in {"for", "of"}
     goes_on = goes_on or line.label[j + 3 : j + 4] == ["PERSON"]
+    goes_on = goes_on or line.hit(j + 3, "title") is not None  # "Army Chief (COAS) General X"
     return j + 3 if short and goes_on else j
 
 

@@ -161,7 +161,8 @@ def _rank_at(line: Line, k: int) -> tuple[int, str] | None:
 
 def _state_behind(line: Line, office: Office, end: int, comma: bool) -> int:
     """End of "of the United States" behind a titled name; ``end`` where there is none."""
-    state = None if comma or office.before else _state_at_end(line, end)
+    told = any(not house(s) for s in office.before)
+    state = None if comma or told else _state_at_end(line, end)
     if state is None or (line.norm(end) == "from" and office.cls not in _AT_HOME):
         return end  # "recalled Ambassador Smith from China"
     return state.end
@@ -295,9 +296,15 @@ def sends(line: Line, body: State) -> bool:
     return fold(body.name).replace(" ", "-") in line.words["bodies.senders"]
 
 
+def house(state: State) -> bool:
+    """A chamber by name, which several states have: "the Senate President of Peru"."""
+    return state.form == "org" and state.org_kind == "legislature"
+
+
 def sender(office: Office) -> State:
     """The state an office belongs to; a region ("European") says nothing."""
-    for state in (*office.before, *office.after):
+    named = [s for s in (*office.before, *office.after) if not house(s)]
+    for state in (*named, *office.before):
         if state.iso is not None or state.igo:
             return state
     return office.states[0]
