@@ -11,6 +11,11 @@ SETTING_OUT = frozenset(
     "left leaves leave leaving departed departs depart departing flew flies fly flying headed heads"
     " travelled traveled travels travel sailed sails set sets".split()
 )
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday june yesterday today tomorrow".split()
+)
+OPENERS = frozenset({"after", "before", "following", "since", "until", "as"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr"})
 BEFORE_NOUNS = frozenset({"det", "compound", "amod", "nummod"})
 
@@ -38,6 +43,10 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_object(tree, i)
         elif tree.deps[i] == "mark" and tree.words[i] == "for":
             as_destination(tree, i)
+        elif tree.words[i] in DAYS:
+            behind_day(tree, i)
+        elif tree.deps[i] == "conj" and i > 1 and tree.words[i - 1] == ",":
+            as_subject(tree, i)
     return tree
 
 
@@ -78,3 +87,55 @@ def as_destination(tree: Tree, i: int) -> None:
         return
     tree.heads[i], tree.deps[i] = verb, "prep"
     tree.heads[goal], tree.deps[goal] = i, "pobj"
+
+
+def behind_day(tree: Tree, i: int) -> None:
+    """ "met on Monday X", "reached on Monday a truce": what stands behind the day is the object."""
+    if i + 1 >= len(tree.deps):
+        return
+    noun = tree.heads[i]
+    if tree.deps[i] in {"compound", "nmod", "nummod"} and noun > i and tree.deps[noun] == "pobj":
+        link = tree.heads[noun]
+    elif tree.deps[i] == "pobj":
+        link = tree.heads[i]
+        below = [k for k in tree.children(i) if tree.deps[k] == "appos" and k > i]
+        if len(below) != 1 or "," in tree.words[i + 1 : below[0]]:
+            return
+        noun = below[0]
+    else:
+        return
+    verb = tree.heads[link]
+    if link != i - 1 or not tree.tags[verb].startswith("VB") or verb > link:
+        return
+    if any(tree.deps[k] in {"dobj", "ccomp"} for k in tree.children(verb)):
+        return
+    tree.heads[i], tree.deps[i] = link, "pobj"
+    tree.heads[noun], tree.deps[noun] = verb, "dobj"
+
+
+def as_subject(tree: Tree, i: int) -> None:
+    """ "Weeks after talks in Paris, X and Y signed": X and Y sign, the opening is over at the comma.
+
+    The parser reads "Paris, X and Y" as one list, and leaves the sentence without a subject or with
+    one that belongs to the opening.
+    """
+    place = tree.heads[i]
+    if place != i - 2 or tree.deps[place] != "pobj" or not tree.tags[i].startswith("NN"):
+        return
+    verb = next((k for k in range(i + 1, len(tree.deps)) if tree.tags[k] in FINITE), -1)
+    while verb >= 0 and tree.deps[verb] in {"aux", "auxpass"}:
+        verb = tree.heads[verb]
+    if verb < 0 or tree.heads[verb] != verb:
+        return
+    below = [k for k in tree.children(verb) if k < i]
+    subjects = [k for k in below if tree.deps[k] in {"nsubj", "nsubjpass"}]
+    marks = [k for k in below if tree.deps[k] == "mark" and tree.words[k] in OPENERS]
+    if any(tree.deps[k] in {"nsubj", "nsubjpass"} and k > i for k in tree.children(verb)):
+        return
+    if marks and len(subjects) == 1 and marks[0] < subjects[0] < i:
+        tree.deps[marks[0]] = "prep"
+        tree.heads[subjects[0]], tree.deps[subjects[0]] = marks[0], "pobj"
+    elif subjects:
+        return
+    passive = any(tree.deps[k] == "auxpass" for k in tree.children(verb))
+    tree.heads[i], tree.deps[i] = verb, "nsubjpass" if passive else "nsubj"

@@ -149,6 +149,11 @@ def _stands_alone(line: Line, i: int) -> bool:
     return not capital and before != "." and line.hit(i - 1, "title") is None
 
 
+def _in_sentence(line: Line) -> bool:
+    """Whether the block is a text with full stops, and no headline."""
+    return bool(line.toks) and line.toks[-1].text in {".", "!", "?", '"', "”"}
+
+
 def states_at(line: Line, i: int) -> list[State]:
     """Coordinated states from token ``i``: "Chinese, Ethiopia and Egyptian", "Russian-Ukrainian".
 
@@ -171,8 +176,12 @@ def states_at(line: Line, i: int) -> list[State]:
             first.end == first.start + 1 and line.toks[first.start].text.replace(".", "").isupper()
         )
         fits = first.form not in _NAMES or (short and line.norm(found[-1].end) == "and")
-        if following is None or (following.form == "adjective" and not fits):
+        demonym = following is not None and following.form in {"adjective", "region"}
+        if following is None or (demonym and not fits):
             break  # "between Baku and Yerevan, Russian officials": a new phrase begins
+        apart = found[-1].form in _NAMES and line.norm(j - 1) == "," and following.possessive
+        if apart and _in_sentence(line) and len(found) == 1:
+            break  # "after the vote in Baku, Peru's embassy": so too, but not in a headline
         found.append(following)
     behind = len(found) == 2 and found[1].form == "adjective" and line.is_text(first.end, ",")
     whole = first.end - first.start > 1 or line.norm(i - 1) == "the"
