@@ -136,3 +136,82 @@ def test_read(sentence: str, kind: str, names: set[str]) -> None:
 )
 def test_nothing_read(sentence: str) -> None:
     assert not extractor().extract(sentence, DAY)
+
+
+def test_a_day_before_the_object() -> None:
+    mended = parse(
+        [
+            ("Smith", "NNP", "nsubj", 1),
+            ("met", "VBD", "ROOT", 1),
+            ("on", "IN", "prep", 1),
+            ("Monday", "NNP", "compound", 4),
+            ("Smith", "NNP", "pobj", 2),
+        ]
+    )
+    assert [(t.dep_, t.head.i) for t in mended[3:]] == [("pobj", 2), ("dobj", 1)]
+
+
+def test_the_opening_ends_at_the_comma() -> None:
+    mended = parse(
+        [
+            ("After", "IN", "mark", 8),
+            ("talks", "NNS", "nsubj", 8),
+            ("in", "IN", "prep", 1),
+            ("Paris", "NNP", "pobj", 2),
+            (",", ",", "punct", 3),
+            ("Smith", "NNP", "conj", 3),
+            ("and", "CC", "cc", 5),
+            ("Smith", "NNP", "conj", 5),
+            ("spoke", "VBD", "ROOT", 8),
+        ]
+    )
+    assert [(t.dep_, t.head.i) for t in mended[:2]] == [("prep", 8), ("pobj", 0)]
+    assert (mended[5].dep_, mended[5].head.i) == ("nsubj", 8)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "names"),
+    [
+        (
+            "Angolan President Joao Lourenco met on Monday Portuguese Prime Minister Luis"
+            " Montenegro in Luanda.",
+            "meeting",
+            {"Joao Lourenco", "Luis Montenegro"},
+        ),
+        (
+            "Colombia recalled on Monday its ambassador to Argentina.",
+            "relations",
+            {"Colombia", "Argentina"},
+        ),
+        (
+            "Weeks after elections in Brazil, Ghana and Togo signed a maritime accord in Lome.",
+            "agreement",
+            {"Ghana", "Togo"},
+        ),
+        (
+            "Days after a vote in Peru, US Secretary of State Colin Powell saw Turkish Foreign"
+            " Minister Abdullah Gul in Ankara.",
+            "meeting",
+            {"Colin Powell", "Abdullah Gul"},
+        ),
+        (
+            "Hours after a blast in Lagos, African leaders gathered for a summit in Addis Ababa.",
+            "summit",
+            {"African leaders"},
+        ),
+        (
+            "New Zealand Foreign Minister Winston Peters met Fijian President Naiqama Lalabalavu.",
+            "meeting",
+            {"Winston Peters", "Naiqama Lalabalavu"},
+        ),
+        (
+            "British envoy Ann Lowe called on Chief of Army Staff (COAS) General Zubair Malik of"
+            " Pakistan.",
+            "meeting",
+            {"Ann Lowe", "Zubair Malik"},
+        ),
+    ],
+)
+def test_read_in_any_order(sentence: str, kind: str, names: set[str]) -> None:
+    found = [e for e in extractor().extract(sentence, DAY) if e.type == kind]
+    assert [{p.name for p in e.participants} for e in found] == [names]

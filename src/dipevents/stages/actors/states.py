@@ -163,12 +163,15 @@ def states_at(line: Line, i: int) -> list[State]:
     if first is None:
         return []
     found = [first]
+    sure = 1  # how many of them surely belong together
     while not found[-1].possessive:
         j = found[-1].end
+        loose = line.is_text(j, ",")
         if line.hyphen(j) or line.norm(j) in {"and", "&", "/"}:
             j += 1
-        elif line.is_text(j, ","):
-            j += 2 if line.norm(j + 1) == "and" else 1
+        elif loose:
+            loose = line.norm(j + 1) != "and"
+            j += 1 if loose else 2
         else:
             break
         following = state_at(line, j)
@@ -179,10 +182,10 @@ def states_at(line: Line, i: int) -> list[State]:
         demonym = following is not None and following.form in {"adjective", "region"}
         if following is None or (demonym and not fits):
             break  # "between Baku and Yerevan, Russian officials": a new phrase begins
-        apart = found[-1].form in _NAMES and line.norm(j - 1) == "," and following.possessive
-        if apart and _in_sentence(line) and len(found) == 1:
-            break  # "after the vote in Baku, Peru's embassy": so too, but not in a headline
         found.append(following)
+        sure = sure if loose else len(found)
+    if _in_sentence(line) and first.form in _NAMES:
+        found = found[:sure]  # "after the vote in Peru, US officials", but "Peru, US sign pact"
     behind = len(found) == 2 and found[1].form == "adjective" and line.is_text(first.end, ",")
     whole = first.end - first.start > 1 or line.norm(i - 1) == "the"
     if behind and first.form == "org" and whole:
