@@ -114,7 +114,7 @@ def behind_day(tree: Tree, i: int) -> None:
 
 
 def as_subject(tree: Tree, i: int) -> None:
-    """ "Weeks after talks in Paris, X and Y signed": X and Y sign, the opening is over at the comma.
+    """ "Weeks after talks in Paris, X and Y signed": X and Y sign; the comma ends the opening.
 
     The parser reads "Paris, X and Y" as one list, and leaves the sentence without a subject or with
     one that belongs to the opening.
