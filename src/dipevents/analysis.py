@@ -75,7 +75,7 @@ class EntityMention:
     name_end: int = -1
     plural: bool = False
     former: bool = False
-    visiting: bool = False  # "visiting French Defence Minister ...": the word is in the span
+    visiting: int = -1  # where "visiting" of "the visiting French Defence Minister ..." stands
     excluded: str | None = None  # "spokesperson", "reporter", "expert": speaks, takes no part
     capital: bool = False  # a place that can stand for its government
     igo: bool = False  # an intergovernmental organisation (country is None)

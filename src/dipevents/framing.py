@@ -17,7 +17,7 @@ from dipevents.analysis import (
     by_block,
 )
 from dipevents.grammar.slots import Slots
-from dipevents.grammar.tree import foretold, is_noun, past, simple_present
+from dipevents.grammar.tree import foretold, is_noun, past, simple_present, stands_apart
 from dipevents.knowledge import Knowledge
 from dipevents.reading import Draft
 from dipevents.records import DateValue, Document
@@ -132,14 +132,18 @@ class Framer:
             ahead=ahead,
             settled={d.index for d in dates if published and d.complete and d.index not in ahead},
         )
-        if rule.status is not None and cue.unsaid:
+        here = rule.pos == "modifier" and (cue.status != "occurred" or foretold(word))
+        if here:  # "the visiting premier will meet X on Monday": the visit is under way
+            cue = Cue("occurred")
+        refused = rule.status == "cancelled" and cue.status == "denied"  # "denied X entry"
+        if rule.status is not None and (cue.unsaid or refused):
             cue = Cue(rule.status, event.start, event.end, rule.id)
         told = arguments.read_arguments(event, slots, frame_rule, self.world)
         if cue.unsaid and self.goes_on(event, told, before):
             ahead_of = self.day(event, "planned", anchor)
             if ahead_of is None or str(ahead_of.latest or "") >= str(published or ""):
                 cue = Cue("planned")
-        day = self.day(event, cue.status, anchor)
+        day = None if here else self.day(event, cue.status, anchor)
         by_date = cue.status == "planned" and any(d.start == cue.start for d in dates)
         today = word.tag_ == "VBG" and day is not None and day.edtf == published
         if by_date and (self.was(day) or today):
@@ -149,7 +153,8 @@ class Framer:
         bare = cue.unsaid and event.type in TRAVELS
         if bare and is_noun(word) and self.to_come(day):
             # "on his first visit there he will sign": the visit is to come; else the day is not its
-            firm = self.day(event, cue.status, anchor, firm=True) if not past(word) else None
+            own = not past(word) and not stands_apart(word)
+            firm = self.day(event, cue.status, anchor, firm=True) if own else None
             if firm is not None or foretold(word):
                 cue = Cue("planned")
             else:

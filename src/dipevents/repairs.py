@@ -17,6 +17,7 @@ DAYS = frozenset(
 OPENERS = frozenset({"after", "before", "following", "since", "until", "as"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr"})
+CLIMB = 3
 BEFORE_NOUNS = frozenset({"det", "compound", "amod", "nummod"})
 
 
@@ -47,6 +48,10 @@ def repaired(doc: Sequence[Token]) -> Tree:
             behind_day(tree, i)
         elif tree.deps[i] == "conj" and i > 1 and tree.words[i - 1] == ",":
             as_subject(tree, i)
+        elif tree.words[i] == "which" and tree.deps[i] == "nsubj":
+            as_relative(tree, i)
+        elif tree.words[i] == "by" and tree.deps[i] == "prep":
+            as_agent(tree, i)
     return tree
 
 
@@ -139,3 +144,38 @@ def as_subject(tree: Tree, i: int) -> None:
         return
     passive = any(tree.deps[k] == "auxpass" for k in tree.children(verb))
     tree.heads[i], tree.deps[i] = verb, "nsubjpass" if passive else "nsubj"
+
+
+def as_agent(tree: Tree, i: int) -> None:
+    """ "was met at the foot of the steps by X": X met him; the parser hangs X on the steps."""
+    behind = i + 1
+    while behind < len(tree.deps) and tree.deps[behind] in BEFORE_NOUNS:
+        behind += 1
+    named = behind < len(tree.deps) and tree.tags[behind] == "NNP" and tree.heads[behind] == i
+    place, verb = tree.heads[i], -1
+    if not named or not tree.tags[place].startswith("NN") or place > i:
+        return
+    for _ in range(CLIMB):  # from the noun over prepositions alone, up to the verb
+        above = tree.heads[place]
+        if tree.deps[place] != "pobj" or tree.deps[above] not in {"prep", "pcomp"}:
+            return
+        place = tree.heads[above]
+        if tree.tags[place] == "VBN":
+            verb = place
+            break
+    below = tree.children(verb) if verb >= 0 else []
+    if any(tree.deps[k] == "auxpass" for k in below) and not any(
+        tree.deps[k] == "agent" for k in below
+    ):
+        tree.heads[i], tree.deps[i] = verb, "agent"
+
+
+def as_relative(tree: Tree, i: int) -> None:
+    """ "begins a tour on Monday which takes in Oman": the clause tells of the tour."""
+    clause = tree.heads[i]
+    verb = tree.heads[clause]
+    if tree.deps[clause] != "advcl" or not verb < i < clause:
+        return
+    told = [k for k in tree.children(verb) if verb < k < i and tree.deps[k] == "dobj"]
+    if len(told) == 1:
+        tree.heads[clause], tree.deps[clause] = told[0], "relcl"

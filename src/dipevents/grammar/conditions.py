@@ -152,7 +152,7 @@ def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) ->
     if rule.not_subject_title and has_title(slots.get("subj", []), rule.not_subject_title, reader):
         return False
     if rule.object_visiting and not any(
-        reader.mentions[i].visiting for i in slots.get("obj", []) + slots.get("dative", [])
+        reader.mentions[i].visiting >= 0 for i in slots.get("obj", []) + slots.get("dative", [])
     ):
         return False
     if rule.subject_plural:

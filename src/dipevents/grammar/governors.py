@@ -85,7 +85,7 @@ def _subject_slots(
         and "with" not in slots
     ):
         name = "hosting"  # "X and Y hosted talks": those of others
-    elif verb.lower_ in reader.lists.bearing and ("from" in slots or "poss" in slots):
+    elif verb.lower_ in reader.lists.bearing and slots.keys() & {"from", "poss", "behalf"}:
         name = "bearer"
     reader.fill(slots, name, subject)
     if name == "gov" and subject.lower_ in reader.lists.journeys:

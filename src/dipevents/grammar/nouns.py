@@ -37,12 +37,14 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
             if child.lower_ in reader.lists.brokering and child.tag_ in {"VBN", "VBD", "JJ"}:
                 _mediator_slot(reader, slots, child)
             elif child.dep_ in {"relcl", "acl"}:
-                participle_slots(reader, slots, child)
+                asked = child.tag_ == "VB" and part.lower_ in INVITING
+                if asked:  # "an invitation to come to Oslo": nobody there was sent it
+                    _goal_slot(reader, slots, child)
+                else:
+                    participle_slots(reader, slots, child)
                 for other in child.children:  # "the meeting, hosted by X and chaired by Y"
                     if other.dep_ == "conj" and other.lower_ in reader.lists.attended_by:
                         participle_slots(reader, slots, other)
-                if child.tag_ == "VB" and part.lower_ in INVITING:
-                    _goal_slot(reader, slots, child)
     torn = torn_clause(noun)
     if torn is not None:
         participle_slots(reader, slots, torn)

@@ -190,7 +190,13 @@ class SlotReader:
         return len(behind) == 2 and behind[0] == "as" and behind[1] in self.lists.onlookers
 
     def honour_slot(self, slots: Slots, word: str, noun: Token) -> None:
-        """ "a dinner in honour of X", "in X's honour": ``in honour of`` holds X."""
+        """ "a dinner in honour of X", "in X's honour": ``in honour of`` holds X; "handed over on
+        behalf of X": ``behalf`` does."""
+        if word == "on" and noun.lower_ == "behalf":
+            for link, sender in self.prepositions(noun):
+                known = self.mention_at(sender)
+                if link == "of" and known is not None and known.kind in {"person", "nominal"}:
+                    self.fill(slots, "behalf", sender)
         if word != "in" or noun.lower_ not in HONOUR:
             return
         for link, guest in self.prepositions(noun):
@@ -202,7 +208,8 @@ class SlotReader:
 
     def capacity_slot(self, slots: Slots, noun: Token) -> None:
         """ "paid a visit as guest of X": ``as of`` holds X; "named as envoy to Y": ``as to``, Y."""
-        if self.mention_at(noun) is None:
+        known = self.mention_at(noun)
+        if known is None or known.name.lower() in {"guest", "guests"}:
             for word, owner in self.prepositions(noun):
                 if word in {"of", "to"}:
                     self.fill(slots, "as " + word, owner)

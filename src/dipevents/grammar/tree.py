@@ -284,12 +284,19 @@ def past(noun: Token) -> bool:
 
 def foretold(token: Token) -> bool:
     """Whether the verb above a word, or the word itself, tells what will be."""
-    return any(
-        child.lower_ in FUTURE and child.dep_ == "aux"
-        for word in (token, *heads_of(token, 4))
-        if is_verb(word)
-        for child in word.children
-    )
+    for word in (token, *heads_of(token, 4)):
+        if any(c.lower_ in FUTURE and c.dep_ == "aux" for c in word.children if is_verb(word)):
+            return True
+        if word.dep_ == "relcl" and word.lower_ in {"is", "are"}:
+            return False  # see stands_apart
+    return False
+
+
+def stands_apart(noun: Token) -> bool:
+    """Whether a noun stands in a relative clause of the present: "X, who is on a visit, will meet
+    Y tomorrow" tells when they meet, not when the visit is."""
+    verb = governing_verb(noun)
+    return verb is not None and verb.dep_ == "relcl" and verb.lower_ in {"is", "are"}
 
 
 def premodifiers(noun: Token) -> Iterator[Token]:

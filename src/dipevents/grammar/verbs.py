@@ -158,10 +158,11 @@ def participle_slots(reader: SlotReader, slots: Slots, verb: Token) -> None:
                 reader.fill(slots, "host" if hosting else "by", child)
         for part in (verb, *infinitives(verb)):
             reader.prep_slots(slots, part)
-    if verb.tag_ == "VBG" or verb.lower_ in reader.lists.including:
+    takes_in = any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children)
+    if verb.tag_ == "VBG" or verb.lower_ in reader.lists.including or takes_in:
         for child in verb.children:
             if child.dep_ == "dobj":
-                name = verb.lower_ if verb.tag_ == "VBG" else "including"
+                name = verb.lower_ if verb.tag_ == "VBG" and not takes_in else "including"
                 reader.fill(slots, name, child)
 
 
@@ -188,7 +189,7 @@ def visiting_slots(reader: SlotReader, token: Token) -> Slots:
             if child.dep_ in {"dobj", "dative"} and child.i not in guests:
                 reader.fill(slots, "counterpart", child)
         for word, obj in reader.prepositions(verb):
-            if word in {"with", "by", "to"} and obj.i not in guests:
+            if word in {"with", "by", "to", "on", "upon"} and obj.i not in guests:
                 reader.fill(slots, "counterpart", obj)
     reader.prep_slots(slots, verb)
     reader.here_slot(slots, verb)

@@ -107,7 +107,7 @@ def lent_host(
         return -1
     state = hosts[0].country
     asking = inviter(cluster, guests, state, others, coreference)
-    if asking >= 0:
+    if asking >= 0 and cluster.lead.cue.status != "occurred":
         return asking
     for other in linked:
         if other.lead.mention.type not in RECEIVING or not guests & set(other.people):
@@ -116,7 +116,7 @@ def lent_host(
             entity = coreference.entities[number]
             if entity.kind == "person" and entity.country == state:
                 return number
-    return -1
+    return asking
 
 
 def inviter(
@@ -126,10 +126,13 @@ def inviter(
     others: Sequence[Cluster],
     coreference: Coreference,
 ) -> int:
-    """The person who asked the guest to come, for a visit that is still to be; -1 if nobody."""
-    if cluster.lead.cue.status == "occurred":
-        return -1
+    """The person who asked the guest to come; -1 if nobody. Of a visit that has been it is the one
+    at whose invitation it is told to have been, in the same sentence."""
+    been = cluster.lead.cue.status == "occurred"
+    sentences = {f.sentence for f in cluster.frames}
     for other in others:
+        if been and not sentences & {f.sentence for f in other.frames}:
+            continue
         if other.lead.mention.type != "invitation" or other.lead.section != cluster.lead.section:
             continue
         if not guests & in_role(other.people, "recipient"):

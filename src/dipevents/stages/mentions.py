@@ -40,7 +40,7 @@ def find_mentions(
                 named = None if visiting else name_slots(slot_reader, token, actor, triggers)
                 rule = visiting or (named and named[0])
                 if rule is not None:
-                    start = unit.start
+                    start = actor.visiting if visiting else unit.start
                     event = EventMention(
                         reading=number,
                         token=token.i,
@@ -101,7 +101,7 @@ def is_part_of_trigger(token: Token, triggers: Triggers) -> bool:
 
 def visiting_rule(mention: EntityMention, triggers: Triggers) -> Rule | None:
     """The rule of a modifier inside an actor's phrase: "visiting Kenyan President Mwai Kibaki"."""
-    if not mention.visiting or mention.excluded is not None:
+    if mention.visiting < 0 or mention.excluded is not None:
         return None
     rules = triggers.by_word.get(VISITING, ())
     return next((r for r in rules if r.pos == "modifier"), None)

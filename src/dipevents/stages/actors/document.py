@@ -51,9 +51,16 @@ def find_actors(
     for mention in found:
         if not out or mention.start >= out[-1].end:
             posted = posting(by_block[mention.block], mention)
-            visiting = text[mention.start : mention.start + 9].lower() == "visiting "
+            visiting = _visiting(text, mention)
             out.append(replace(mention, index=len(out), posted=posted, visiting=visiting))
     return tuple(out)
+
+
+def _visiting(text: str, mention: EntityMention) -> int:
+    """Where "visiting" opens the phrase of a guest: "the visiting Polish premier"; else -1."""
+    lead = text[mention.start : mention.start + 4].lower()
+    start = mention.start + (4 if lead == "the " else 0)
+    return start if text[start : start + 9].lower() == "visiting " else -1
 
 
 def _short_forms(line: Line, known: Known) -> None:

@@ -69,7 +69,7 @@ def core_at(line: Line, i: int, former: bool) -> Core | None:
             k += 3
         elif "organisation" in line.hits[k] and k > i:
             k = line.hits[k]["organisation"][0]
-        elif plain_capital(line, k) and unknown < 4:
+        elif plain_capital(line, k) and unknown < 4 and not _building(line, k):
             unknown += 1
             k += 1
         else:
@@ -130,6 +130,13 @@ def plain_capital(line: Line, k: int) -> bool:
         return False
     kinds = line.hits[k].keys() - {"title"}
     return not kinds and tok.norm not in line.words["stops.calendar"]
+
+
+def _building(line: Line, k: int) -> bool:
+    """ "received at Qasr Al Watan President X": the capital words behind "at" name a building."""
+    while k > 0 and line.toks[k].cap:
+        k -= 1
+    return line.norm(k) == "at"
 
 
 def attributes_at(line: Line, k: int) -> tuple[int, bool, bool]:

@@ -96,7 +96,7 @@ def _guests(state: State, draft: Draft) -> set[str | None]:
         and d.section == draft.section
         and (
             ("ambassador" in d.offices and "at_a_body" not in d.offices)
-            or any(state.mentions[i].visiting for i in d.mentions)
+            or any(state.mentions[i].visiting >= 0 for i in d.mentions)
         )
     }
 
