@@ -52,6 +52,8 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_relative(tree, i)
         elif tree.words[i] == "by" and tree.deps[i] == "prep":
             as_agent(tree, i)
+        elif tree.deps[i] == "cc" and tree.words[i] == "and":
+            as_second_subject(tree, i)
     return tree
 
 
@@ -79,6 +81,20 @@ def as_object(tree: Tree, i: int) -> None:
         return
     tree.heads[named[0]], tree.deps[named[0]] = verb, "dobj"
     tree.heads[i], tree.deps[i] = named[0], "acl"
+
+
+def as_second_subject(tree: Tree, i: int) -> None:
+    """ "X, and his counterpart Y, held talks": two subjects of one verb; Y is coordinated."""
+    first = tree.heads[i]
+    dep, verb = tree.deps[first], tree.heads[first]
+    if dep not in {"nsubj", "nsubjpass"} or not first < i < verb:
+        return
+    second = next(
+        (k for k in range(i + 1, verb) if tree.heads[k] == verb and tree.deps[k] == dep), -1
+    )
+    if second < 0 or any(tree.tags[k].startswith("VB") for k in range(i, second)):
+        return
+    tree.heads[second], tree.deps[second] = first, "conj"
 
 
 def as_destination(tree: Tree, i: int) -> None:

@@ -113,7 +113,10 @@ def told_apart(frame: Frame, readings: Sequence[Reading], lists: WordLists) -> b
     if token.lower_ in lists.several or frame.mention.frame == "dial":
         return True
     near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 4)]
-    return any(t.lower_ in lists.separately for t in near)
+    if any(t.lower_ in lists.separately for t in near):
+        return True
+    own = {token.i, token.head.i} if token.tag_.startswith("NN") else {token.i}
+    return any(t.lower_ in lists.separately and t.head.i in own for t in token.sent)
 
 
 def by_partner(frame: Frame) -> list[Frame]:

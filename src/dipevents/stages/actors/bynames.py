@@ -20,13 +20,38 @@ from dipevents.stages.actors.persons import (
 from dipevents.stages.actors.states import in_arms
 from dipevents.textutil import word_set
 
+# NER's labels of what is surely no person.
+_NO_PERSON = frozenset({"DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP", "MONEY"})
+_PLACES = frozenset({"FAC", "GPE", "LOC"})
+# Before the state whose place is meant: "at France's Fort de Bregancon".
+_WHERE = frozenset({"at", "in", "near", "from", "over", "off", "on", "around", "outside", "to"})
+
 
 def titled_person(line: Line, office: Office) -> tuple[list[EntityMention], int] | None:
     """Persons named behind ``office``, a single one with a further office behind the name."""
-    found = titled(line, office)
+    found = titled(line, office) or _chain(line, office)
     if found is None or len(found[0]) != 1:
         return found
     return with_apposition(line, found[0][0], found[1], office)
+
+
+def _chain(line: Line, office: Office) -> tuple[list[EntityMention], int] | None:
+    """ "Chairman of the People's Council, the National Leader of the Turkmen people X": two offices
+    of X, the first of them without a state of its own."""
+    capital = line.toks[office.title].cap and not line.caps
+    if not capital or not office.complements or office.states or office.plural:
+        return None
+    if not line.is_text(office.end, ",") or office.cls not in PEOPLE - {"delegation", "honorific"}:
+        return None
+    second = office_at(line, office.end + 1)
+    if second is None or second.plural or not second.states or second.cls not in PEOPLE:
+        return None
+    found = titled(line, second) if line.toks[second.title].cap else None
+    if found is None or len(found[0]) != 1 or line.is_text(second.end, ","):
+        return None
+    person = found[0][0]
+    title = title_text(line, office)
+    return [replace(person, start=line.toks[office.first].start, title=title)], found[1]
 
 
 def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
@@ -43,6 +68,44 @@ def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
     if line.norm(i) in line.words["nouns.residences"] and mention.basis == "ner" and end > i + 1:
         return [replace(make(line, "place", (i, end)), basis="ner")], end
     return with_apposition(line, mention, end, None)
+
+
+def stranger(line: Line, i: int, lead: str = "") -> tuple[list[EntityMention], int] | None:
+    """ "Japan's [Hayashi Yoshimasa] spoke": two or more capital words behind a state's possessive
+    that are no body by any of their words, though NER takes them for one. ``lead``: the word
+    before the state."""
+    end = name_end(line, i) if i < len(line.toks) and line.toks[i].cap else i
+    parts = [line.toks[k] for k in range(i, end) if line.toks[k].alpha]
+    if line.caps or len(parts) < 2 or line.label[i] in _NO_PERSON:
+        return None
+    if line.label[i] in _PLACES and lead in _WHERE:
+        return None
+    words = line.words
+    bodies = ("company", "media", "sport", "actor", "private", "gathering")
+    taken = frozenset().union(*(words[f"bodies.{kind}"] for kind in bodies))
+    taken |= (
+        words["stops.headline"]
+        | words["portfolios"]
+        | words["modifiers"]
+        | words["nouns.facilities"]
+    )
+    taken |= words["nouns.residences"] | line.known.lower
+    if any(t.norm in taken or (t.text.isupper() and len(t.text) > 2) for t in parts):
+        return None
+    if any(line.hits[k].keys() - {"official", "place", "title"} for k in range(i, end)):
+        return None
+    behind = line.toks[end] if end < len(line.toks) else None
+    if behind is not None and behind.alpha and not _goes_on(line, behind.norm):
+        return None  # "France's Thales Alenia satellites"
+    mention = person_of(line, (i, end), (i, end), None, None)
+    return with_apposition(line, mention, end, None)
+
+
+def _goes_on(line: Line, norm: str) -> bool:
+    """Whether a word behind a name can be a verb or opens what does not belong to the name."""
+    if norm in line.words["stops.function"] or norm in line.words["verbs.irregular"]:
+        return True
+    return norm in line.words.verbs and norm not in line.words["nouns.verbal"]
 
 
 def _untitled_end(line: Line, i: int) -> int:
@@ -134,6 +197,7 @@ def with_apposition(
     nxt = behind.end
     if line.is_text(nxt, ",") and behind.det >= 0 and titled(line, behind) is not None:
         return [mention], end
+    nxt = _further(line, behind)
     title = title_text(line, behind)
     states = {s.iso for s in behind.states}
     told = mention.basis == "official" or (office is not None and bool(office.states))
@@ -148,7 +212,7 @@ def with_apposition(
     lower_bare = not behind.states and behind.det < 0 and not behind.complements
     if lower_bare and not line.toks[behind.title].cap and not closing:
         return [mention], end
-    out = replace(mention, end=line.toks[behind.end - 1].end)
+    out = replace(mention, end=line.toks[nxt - 1].end)
     # "His Excellency Mr Zuma, President of ...", "Sheikh Sabah, Minister of Foreign Affairs"
     if office is None or not mention.title or office.cls in RANKS or office.head == "counterpart":
         state = sender(behind) if behind.states else None
@@ -165,4 +229,21 @@ def with_apposition(
             gender=mention.gender or gender_of(behind),
             basis="apposition",
         )
-    return [out], behind.end
+    return [out], nxt
+
+
+def _further(line: Line, office: Office) -> int:
+    """End of an apposition with a second office of the same state: "general secretary of the
+    Communist Party of China Central Committee [and Chinese president]"."""
+    end = office.end
+    if line.norm(end) == "central" and line.norm(end + 1) == "committee":
+        end += 2
+    if line.norm(end) != "and" or not office.states:
+        return end
+    second = office_at(line, end + 1)
+    if second is None or second.plural or second.cls not in PEOPLE - {"delegation", "honorific"}:
+        return end
+    same = {s.iso for s in second.states} == {s.iso for s in office.states}
+    if not same or name_end(line, second.end) > second.end:
+        return end
+    return second.end

@@ -12,6 +12,7 @@ SENT_FOR = frozenset({"delegation", "envoy", "official"})
 _CHIEFS = frozenset({"head_of_state", "head_of_government", "igo_head", "minister"})
 
 
+_LEADING = frozenset({"official", "head_of_state", "legislator"})
 _POSTED = frozenset({"ambassador", "igo_head", "head_of_state", "minister"})
 
 
@@ -98,6 +99,10 @@ def complement_at(
         body = _body_at(line, k)
         if body is not None and body.cls in BODIES | {"government"} and body.before:
             return body.end, list(body.before), True
+    if groups and groups[0].form == "adjective" and prep == "of" and cls in _LEADING:
+        behind = groups[-1].after
+        if line.norm(behind) in {"people", "nation"}:
+            return behind + 1, groups, True  # "the National Leader of the Turkmen people"
     if groups and groups[0].form in {"adjective", "region"}:
         wide = _group_noun(line, groups[-1].after)
         if wide:
@@ -119,7 +124,7 @@ def complement_at(
             return (tail, [s for s in groups if s.iso], True) if tail else None
         if prep == "for" and last.iso is None and line.norm(last.after) == "affairs":
             return last.after + 1, [], True  # "for Asia Pacific affairs"
-        mission = _mission_end(line, last.after)
+        mission = _mission_end(line, last.after) or _office_abroad(line, last)
         if mission and len(groups) == 1:
             return mission, groups, True  # "of the Pakistan High Commission"
         if not plural and len(groups) > 1 and prep in {"of", "from"}:
@@ -177,6 +182,20 @@ def _mission_end(line: Line, k: int) -> int:
     if line.norm(k) == "high" and line.norm(k + 1) == "commission":
         return k + 2
     return k + 1 if line.norm(k) in line.words["nouns.missions"] else 0
+
+
+def _office_abroad(line: Line, body: State) -> int:
+    """End of "Mission to Moldova" behind a body: "head of the OSCE [...]"; 0 where none is."""
+    if body.form != "org" or not body.igo or body.possessive:
+        return 0
+    k = body.after
+    if line.norm(k) not in line.words["nouns.outposts"]:
+        return 0
+    k += 1
+    if line.norm(k) not in {"in", "to", "for"}:
+        return k
+    where = state_at(line, k + 2 if line.norm(k + 1) == "the" else k + 1)
+    return where.end if where is not None and not where.possessive else k
 
 
 def _gathering_at(line: Line, k: int) -> bool:

@@ -200,7 +200,32 @@ def _given(line: Line, j: int) -> bool:
 
 
 def _suffix(line: Line, j: int) -> int:
-    """Take in ", Jr." and "II"."""
+    """Take in ", Jr." and "II", and the letters of honours: ", QC, M.P."."""
+    end = _numeral(line, j)
+    while _letters(line, end + line.is_text(end, ",")):
+        end += 1 + line.is_text(end, ",")
+    return end
+
+
+def without_letters(line: Line, i: int, end: int) -> int:
+    """End of the name itself in tokens ``i``..``end`` that may take in letters of honours."""
+    while end > i + 1 and (
+        line.is_text(end - 1, ",")
+        or (line.norm(end - 1) in line.words["names.letters"] and line.toks[end - 1].text.isupper())
+    ):
+        end -= 1
+    return end
+
+
+def _letters(line: Line, k: int) -> bool:
+    """Whether an honour or a post in letters stands at token ``k``, and no name behind it."""
+    if line.norm(k) not in line.words["names.letters"] or not line.toks[k].text.isupper():
+        return False
+    behind = line.toks[k + 1] if k + 1 < len(line.toks) else None
+    return behind is None or not (behind.alpha and (behind.cap or behind.norm in {"for", "from"}))
+
+
+def _numeral(line: Line, j: int) -> int:
     k = j + 1 if line.is_text(j, ",") else j
     if line.norm(k) in line.words["names.suffixes"] and line.toks[k].cap:
         roman = line.toks[k].text.isupper()

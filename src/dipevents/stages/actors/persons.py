@@ -7,7 +7,7 @@ from dipevents.analysis import EntityMention, MentionKind
 from dipevents.lexicon import Gender
 from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
-from dipevents.stages.actors.names import look_up, name_end
+from dipevents.stages.actors.names import look_up, name_end, without_letters
 from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.states import State, in_arms, state_at
 from dipevents.stages.actors.tables import key_words
@@ -148,7 +148,10 @@ def titled(line: Line, office: Office) -> tuple[list[EntityMention], int] | None
 def _rank_at(line: Line, k: int) -> tuple[int, str] | None:
     """(end, class) of a rank or an address at token ``k``, as in "Minister (Dr.) Musa"."""
     bracket = line.is_text(k, "(")
-    rank = line.hit(k + 1 if bracket else k, "title")
+    article = line.norm(k) == "al" and line.hyphen(k + 1)  # "Al-Sultan Abdullah"
+    rank = line.hit(k + 1 if bracket else k + 2 if article else k, "title")
+    if article and (rank is None or rank[1].value != "royal"):
+        return None
     if bracket and line.norm(k + 1) in line.words["names.retired"]:
         end = k + 3 if line.is_text(k + 2, ".", "'") else k + 2  # "Gen. (Ret.) Park"
         return (end + 1, "honorific") if line.is_text(end, ")") else None
@@ -242,6 +245,7 @@ def person_of(
     title: str | None,
     office: Office | None,
 ) -> EntityMention:
+    name = name[0], without_letters(line, *name)
     former = office.former if office else False
     official = look_up(line, *name, title, former)
     base = make(line, "person", span, name)

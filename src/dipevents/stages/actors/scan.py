@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dipevents.analysis import EntityMention
-from dipevents.stages.actors.bynames import named, titled_person
+from dipevents.stages.actors.bynames import named, stranger, titled_person
 from dipevents.stages.actors.groups import join, states_group
 from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
@@ -189,7 +189,7 @@ def _of_state(line: Line, i: int) -> Made:
     state = state_at(line, i)
     if state is None or not state.possessive or state.form not in {"country", "place"}:
         return None
-    found = named(line, state.after)
+    found = named(line, state.after) or stranger(line, state.after, line.norm(i - 1))
     if found is None or len(found[0]) != 1:
         return None
     person = found[0][0]

@@ -7,6 +7,10 @@ from dataclasses import replace
 from dipevents.analysis import EntityMention
 
 _LED = re.compile(r",?\s+(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+|then\s+)?")
+_LEADS = re.compile(
+    r"\s+(?:(?:will|is|was|has|had|to|who)\s+)?(?:led|leads|lead|leading|headed|heads|head|heading)"
+    r"\s+(?:the\s+|an?\s+)?"
+)
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
@@ -26,7 +30,7 @@ def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
             out[i + 2] = replace(person, title=envoy.title, country=envoy.country)
         elif out[i].kind == "country" and i + 1 < len(out):
             _representatives(text, out, i)
-        elif out[i].kind == "delegation" and i + 1 < len(out):
+        elif out[i].kind == "delegation":
             _leader(text, out, i)
     return out
 
@@ -48,8 +52,16 @@ def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
 
 
 def _leader(text: str, mentions: list[EntityMention], i: int) -> None:
-    """ "A Qatari delegation led by Minister of State Smith": the minister is Qatari."""
-    group, leader = mentions[i : i + 2]
+    """ "A Qatari delegation led by Minister of State Smith", "Minister Smith led the Qatari
+    delegation": the minister is Qatari."""
+    group = mentions[i]
+    for before in mentions[max(i - 1, 0) : i]:
+        own = before.kind == "person" and before.country is None and group.plural
+        if own and _LEADS.fullmatch(text, before.end, group.start):
+            mentions[i - 1] = replace(before, country=group.country)
+    if i + 1 >= len(mentions):
+        return
+    leader = mentions[i + 1]
     if leader.kind != "person" or leader.country is not None or group.country is None:
         return
     if _LED.fullmatch(text, group.end, leader.start):

@@ -1,10 +1,12 @@
 """The state of office holders whose state the text leaves unsaid."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dipevents.stages.coreference.state import Draft, OfficialLike, State
 from dipevents.textutil import fold
 
+_SERVANT = re.compile(r"['’]s? ((?:[\w-]+ ){0,3}[\w-]+),")
 _HOME = frozenset(
     {
         "president",
@@ -32,14 +34,16 @@ def serve_states(state: State) -> None:
             continue
         for index in list(draft.mentions):
             title = state.mentions[index].title or ""
-            chief = state.rules.find("servant", title) and _chief_of(state, index)
+            serves = state.rules.find("servant", title) is not None
+            chief = _chief_of(state, index, named=serves)
             if chief and chief.country is not None and chief.id != draft.id:
                 draft.country = chief.country
                 break
 
 
-def _chief_of(state: State, index: int) -> Draft | None:
-    """Whose envoy or aide a mention is: the person right before it or behind its "of"."""
+def _chief_of(state: State, index: int, *, named: bool) -> Draft | None:
+    """Whose envoy or aide a mention is: the person right before it or behind its "of"; also in
+    "Smith's special envoy, X". ``named``: the mention's own title tells that it serves."""
     mention = state.mentions[index]
     at = state.place[index]
     for other in state.order[max(0, at - 1) : at + 2]:
@@ -49,7 +53,12 @@ def _chief_of(state: State, index: int) -> Draft | None:
             continue
         between = state.text[min(there.end, mention.end) : max(there.start, mention.start)].strip()
         behind = there.start > mention.start
-        if between in ({"of", "of the", "for", "to"} if behind else {"", "'s", "’s", "'", "’"}):
+        apposed = None if behind else _SERVANT.fullmatch(between)
+        if apposed and state.rules.find("servant", apposed[1]) is not None:
+            return state.drafts[links[0]]
+        if named and between in (
+            {"of", "of the", "for", "to"} if behind else {"", "'s", "’s", "'", "’"}
+        ):
             return state.drafts[links[0]]
     return None
 
