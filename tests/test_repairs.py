@@ -215,3 +215,43 @@ def test_the_opening_ends_at_the_comma() -> None:
 def test_read_in_any_order(sentence: str, kind: str, names: set[str]) -> None:
     found = [e for e in extractor().extract(sentence, DAY) if e.type == kind]
     assert [{p.name for p in e.participants} for e in found] == [names]
+
+
+def test_a_gerund_takes_its_object() -> None:
+    mended = parse(
+        [
+            ("spoke", "VBD", "ROOT", 0),
+            ("after", "IN", "prep", 0),
+            ("meeting", "VBG", "compound", 3),
+            ("officials", "NNS", "pobj", 1),
+        ]
+    )
+    assert (mended[2].dep_, mended[3].dep_, mended[3].head.i) == ("pcomp", "dobj", 2)
+
+
+def test_a_participle_behind_a_noun_is_no_second_verb() -> None:
+    mended = parse(
+        [
+            ("votes", "VBZ", "ROOT", 0),
+            ("on", "IN", "prep", 0),
+            ("deals", "NNS", "pobj", 1),
+            ("agreed", "VBD", "conj", 0),
+            ("with", "IN", "prep", 3),
+            ("Smith", "NNP", "pobj", 4),
+        ]
+    )
+    assert (mended[3].dep_, mended[3].head.i, mended[3].tag_) == ("acl", 2, "VBN")
+
+
+def test_a_second_verb_stays_one() -> None:
+    mended = parse(
+        [
+            ("saw", "VBD", "ROOT", 0),
+            ("deals", "NNS", "dobj", 0),
+            ("and", "CC", "cc", 0),
+            ("agreed", "VBD", "conj", 0),
+            ("with", "IN", "prep", 3),
+            ("Smith", "NNP", "pobj", 4),
+        ]
+    )
+    assert mended[3].dep_ == "conj"

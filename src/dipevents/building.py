@@ -32,6 +32,7 @@ from dipevents.stages import (
     linkage,
     naming,
     places,
+    teams,
 )
 from dipevents.whereabouts import Setting
 
@@ -99,7 +100,11 @@ class Builder:
         """Clusters with enough sides; the others with the reason."""
         kept: list[Kept] = []
         dropped: list[tuple[Cluster, str]] = []
-        for number, swaps in linkage.stand_ins(clusters, self.links).items():
+        swapped_in = [
+            *teams.in_their_name(clusters, self.links, self.half.actors, self.text).items(),
+            *linkage.stand_ins(clusters, self.links).items(),
+        ]
+        for number, swaps in swapped_in:
             people = clusters[number].people
             swapped = {swaps.get(e, e): role for e, role in people.items()}
             people.clear()

@@ -16,6 +16,14 @@ DAYS = frozenset(
 )
 OPENERS = frozenset({"after", "before", "following", "since", "until", "as"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Past forms that without an object tell what was done to the noun before them.
+DONE = frozenset(
+    "agreed reached struck signed concluded brokered mediated negotiated inked clinched sealed"
+    " initialled initialed facilitated sponsored convened hosted organised organized".split()
+)
+BY = frozenset("by between with in at on under last after earlier".split())
+BESIDE = frozenset({"conj", "advcl", "ccomp", "dep", "parataxis"})
+BEFORE_GERUND = frozenset("after before since on upon by for without of from besides".split())
 NOUNS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr"})
 CLIMB = 3
 BEFORE_NOUNS = frozenset({"det", "compound", "amod", "nummod"})
@@ -42,6 +50,9 @@ def repaired(doc: Sequence[Token]) -> Tree:
         if tag == "VBG":
             as_noun(tree, i)
             as_object(tree, i)
+            as_gerund(tree, i)
+        elif tag in {"VBD", "VBN"} and tree.words[i] in DONE:
+            as_participle(tree, i)
         elif tree.deps[i] == "mark" and tree.words[i] == "for":
             as_destination(tree, i)
         elif tree.words[i] in DAYS:
@@ -195,3 +206,63 @@ def as_relative(tree: Tree, i: int) -> None:
     told = [k for k in tree.children(verb) if verb < k < i and tree.deps[k] == "dobj"]
     if len(told) == 1:
         tree.heads[clause], tree.deps[clause] = told[0], "relcl"
+
+
+def as_gerund(tree: Tree, i: int) -> None:
+    """ "after meeting officials": a verb with its object, no kind of officials."""
+    noun, before = tree.heads[i], i - 1
+    if tree.deps[i] not in {"compound", "amod"} or before < 0 or noun <= i:
+        return
+    if tree.words[before] not in BEFORE_GERUND or tree.heads[noun] != before:
+        return
+    if tree.deps[noun] != "pobj" or tree.children(i):
+        return
+    tree.heads[i], tree.deps[i] = before, "pcomp"
+    tree.heads[noun], tree.deps[noun] = i, "dobj"
+
+
+def as_participle(tree: Tree, i: int) -> None:
+    """ "vote on the deal agreed with X", "the deal, struck by X, is": what was done to the deal."""
+    if i + 1 >= len(tree.words) or tree.words[i + 1] not in BY:
+        return
+    below = tree.children(i)
+    if any(tree.deps[k] in {"dobj", "aux", "auxpass", "nsubjpass", "cc", "mark"} for k in below):
+        return
+    comma = i > 1 and tree.words[i - 1] == ","
+    noun = i - 2 if comma else i - 1
+    if noun < 0 or tree.tags[noun] not in {"NN", "NNS"}:
+        return
+    subjects = [k for k in below if tree.deps[k] == "nsubj"]
+    if not subjects and tree.deps[i] in BESIDE and tree.heads[i] < noun:
+        tree.tags[i], tree.heads[i], tree.deps[i] = "VBN", noun, "acl"
+    elif subjects == [noun] and not comma:
+        main_verb(tree, i, noun, below)
+
+
+def main_verb(tree: Tree, i: int, noun: int, below: list[int]) -> None:
+    """ "The deal agreed by X was scrapped": the parser makes "agreed" the main verb."""
+    finite = {"VBD", "VBZ", "VBP"}
+    for k in below:
+        if k < i or tree.deps[k] not in BESIDE or not tree.tags[k].startswith("VB"):
+            continue
+        own = tree.children(k)
+        passive = any(tree.deps[c] == "auxpass" for c in own)
+        helped = passive or any(tree.deps[c] == "aux" and tree.tags[c] != "TO" for c in own)
+        if any(tree.deps[c] in {"nsubj", "nsubjpass", "mark", "advmod"} for c in own):
+            continue
+        if not (helped or tree.tags[k] in finite) or any(
+            tree.deps[c] == "cc" and c < k for c in below
+        ):
+            continue
+        tree.heads[k] = k if tree.heads[i] == i else tree.heads[i]
+        tree.deps[k] = tree.deps[i]
+        tree.heads[noun], tree.deps[noun] = k, "nsubjpass" if passive else "nsubj"
+        tree.tags[i], tree.heads[i], tree.deps[i] = "VBN", noun, "acl"
+        first = min((c for c in own if tree.deps[c] in {"aux", "auxpass"}), default=k)
+        for c in own:
+            if i < c < first and tree.deps[c] in {"prep", "npadvmod"}:
+                tree.heads[c] = i  # "agreed by X in May was ..."
+        for c in below:
+            if c > k:
+                tree.heads[c] = k
+        return

@@ -30,6 +30,7 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     if passive:
         reader.agent_slot(slots, "subj", verb)
         ordering_slot(reader, slots, verb)
+        main_slot(reader, slots, verb)
     for child in verb.children:
         if child.dep_ == "dobj" and (word := _stranded(verb, child)) is not None:
             reader.fill(slots, word, child)
@@ -74,6 +75,19 @@ def ordering_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
     orderer = reader.subject(head) if head.lower_ in reader.lists.ordering else None
     if orderer is not None and not is_passive(head):
         reader.fill(slots, "subj", orderer)
+
+
+def main_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
+    """Of whom the clause around a participle tells: "Under a protocol signed in Lima, X and Y
+    agreed to ...", "X voted on the deal agreed with Y"."""
+    above = governing_verb(verb.head) if verb.dep_ == "acl" else None
+    subject = reader.subject(above) if above is not None and not is_passive(above) else None
+    if subject is not None and subject.i != verb.head.i:
+        reader.fill(slots, "main", subject)
+        for child in premodifiers(subject):
+            mention = reader.mention_at(child) if child.dep_ == "poss" else None
+            if mention is not None and "main" not in slots:
+                reader.add(slots, "main", mention)
 
 
 def speaker_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:

@@ -5,12 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dipevents.analysis import EntityMention
+from dipevents.leaders import leaders
 
-_LED = re.compile(r",?\s+(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+|then\s+)?")
-_LEADS = re.compile(
-    r"\s+(?:(?:will|is|was|has|had|to|who)\s+)?(?:led|leads|lead|leading|headed|heads|head|heading)"
-    r"\s+(?:the\s+|an?\s+)?"
-)
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
@@ -30,8 +26,10 @@ def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
             out[i + 2] = replace(person, title=envoy.title, country=envoy.country)
         elif out[i].kind == "country" and i + 1 < len(out):
             _representatives(text, out, i)
-        elif out[i].kind == "delegation":
-            _leader(text, out, i)
+    for found in leaders(text, out):
+        leader, state = out[found.person], out[found.group].country
+        if leader.country is None:
+            out[found.person] = replace(leader, country=state)
     return out
 
 
@@ -49,23 +47,6 @@ def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
     if not _APPOSED.fullmatch(text, chief.end, person.start):
         return False
     return person.country in {None, envoy.country} and text[person.end : person.end + 1] == ","
-
-
-def _leader(text: str, mentions: list[EntityMention], i: int) -> None:
-    """ "A Qatari delegation led by Minister of State Smith", "Minister Smith led the Qatari
-    delegation": the minister is Qatari."""
-    group = mentions[i]
-    for before in mentions[max(i - 1, 0) : i]:
-        own = before.kind == "person" and before.country is None and group.plural
-        if own and _LEADS.fullmatch(text, before.end, group.start):
-            mentions[i - 1] = replace(before, country=group.country)
-    if i + 1 >= len(mentions):
-        return
-    leader = mentions[i + 1]
-    if leader.kind != "person" or leader.country is not None or group.country is None:
-        return
-    if _LED.fullmatch(text, group.end, leader.start):
-        mentions[i + 1] = replace(leader, country=group.country)
 
 
 def _representatives(text: str, mentions: list[EntityMention], last: int) -> None:

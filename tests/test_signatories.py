@@ -1,0 +1,100 @@
+"""Who signs, leads and is meant where the words of the act do not say it themselves."""
+
+import pytest
+
+from dipevents.extractor import default_extractor as extractor
+
+DAY = "2023-05-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        (
+            "Russian and Ukrainian negotiators met in Istanbul on Monday. Vladimir Medinsky, who"
+            " led Moscow's team, handed Kyiv's delegation, headed by Defence Minister Rustem"
+            " Umerov, a list.",
+            "negotiation",
+            {"Vladimir Medinsky", "Rustem Umerov"},
+        ),
+        (
+            "Kyrgyzstan and Tajikistan held border talks in Batken on Monday. The Kyrgyz side was"
+            " headed by Nazirbek Borubaev; the Tajik side by Sharaf Sheralizoda.",
+            "negotiation",
+            {"Nazirbek Borubaev", "Sharaf Sheralizoda"},
+        ),
+        (
+            "Zimbabwe and South Africa signed six agreements in Harare. Foreign Affairs Minister"
+            " Frederick Shava signed on behalf of Zimbabwe while Minister Naledi Pandor"
+            " represented Pretoria.",
+            "agreement",
+            {"Frederick Shava", "Naledi Pandor"},
+        ),
+        (
+            "Kenya and Uganda signed a fishing pact in Kisumu on Friday. Fisheries Minister Salim"
+            " Mvurya signed for Kenya and Frank Tumwebaze for Uganda.",
+            "agreement",
+            {"Salim Mvurya", "Frank Tumwebaze"},
+        ),
+        (
+            "A memorandum was signed between Ghana and Qatar in Accra, with Employment Minister"
+            " Ignatius Baffour Awuah signing for Ghana and his Qatari counterpart, Ali bin Samikh"
+            " Al Marri, on behalf of the Gulf state.",
+            "agreement",
+            {"Ignatius Baffour Awuah", "Ali bin Samikh Al Marri"},
+        ),
+        (
+            "Kenya and Uganda signed a fishing pact in Kisumu on Friday. Frank Tumwebaze, who"
+            " heads a union, was not there.",
+            "agreement",
+            {"Kenya", "Uganda"},
+        ),
+        (
+            "Under a protocol signed in Algiers in December 2000, Asmara and Addis Ababa agreed to"
+            " accept the ruling of a commission.",
+            "agreement",
+            {"Eritrea", "Ethiopia"},
+        ),
+        (
+            "Israel's cabinet will convene Thursday to vote on the hostage deal agreed with Hamas"
+            " in Doha.",
+            "agreement",
+            {"Israel", "Hamas"},
+        ),
+        (
+            "Russia and Ukraine exchanged 95 prisoners on Friday under a deal brokered by the"
+            " United Arab Emirates.",
+            "agreement",
+            {"Russia", "Ukraine", "United Arab Emirates"},
+        ),
+        (
+            "Barack Obama welcomed the deal, struck in the small hours of Sunday between Iranian"
+            " Foreign Minister Mohammad Javad Zarif and Chinese Foreign Minister Wang Yi.",
+            "agreement",
+            {"Mohammad Javad Zarif", "Wang Yi"},
+        ),
+    ],
+)
+def test_who(text: str, kind: str, names: set[str]) -> None:
+    found = [e for e in extractor().extract(text, DAY) if e.type == kind]
+    assert [{p.name for p in e.participants} for e in found] == [names]
+
+
+def test_a_deal_that_was_scrapped_is_the_one_agreed() -> None:
+    (event,) = extractor().extract(
+        "The deal agreed between Peru and Chile in 2022 was scrapped.", DAY
+    )
+    assert event.status == "cancelled"
+    assert event.date is not None
+    assert event.date.edtf == "2022"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker moved to Milan under a contract signed in Turin in June.",
+        "The United States on Monday criticised the accord signed in Tehran.",
+    ],
+)
+def test_a_third_party_signs_nothing(text: str) -> None:
+    assert not extractor().extract(text, DAY)
