@@ -308,3 +308,91 @@ def test_an_envoy_to_a_president_gives_him_no_title() -> None:
     assert "envoy" not in " ".join(
         str(p.title) for p in event.participants if p.name == "Muhammadu Buhari"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angolan Foreign Minister Tete Antonio arrived in Kigali with a letter for Rwandan"
+        " President Paul Kagame from President Joao Lourenco.",
+        "Angolan President Joao Lourenco sent Foreign Minister Tete Antonio with a letter for"
+        " Rwandan President Paul Kagame.",
+        "Angolan President Joao Lourenco sent a letter through Foreign Minister Tete Antonio to"
+        " Rwandan President Paul Kagame.",
+        "Rwandan President Paul Kagame received Angolan Foreign Minister Tete Antonio, bearer of a"
+        " written message from President Joao Lourenco.",
+        "Angolan Foreign Minister Tete Antonio, carrying a letter from President Joao Lourenco, met"
+        " Rwandan President Paul Kagame on Monday.",
+        "Rwandan President Paul Kagame met Angolan Foreign Minister Tete Antonio on Monday. Antonio"
+        " handed over a letter from President Joao Lourenco.",
+        "A special envoy of Angolan President Joao Lourenco, Tete Antonio, delivered a letter to"
+        " Rwandan President Paul Kagame.",
+    ],
+)
+def test_errands(text: str) -> None:
+    (event,) = [e for e in read(text) if e.type == "message"]
+    assert people(event) == [
+        ("Joao Lourenco", "initiator"),
+        ("Paul Kagame", "recipient"),
+        ("Tete Antonio", "party"),
+    ]
+
+
+def test_a_letter_through_an_embassy_has_no_bearer() -> None:
+    (event,) = read("Israel conveyed a message to Syria through the Swiss embassy in Damascus.")
+    assert people(event) == [("Israel", "initiator"), ("Syria", "recipient")]
+
+
+def test_senders_of_several_cables_sent_one_each() -> None:
+    found = read(
+        "Kuwaiti Amir Sheikh Mishal Al-Ahmad sent a cable to Polish President Andrzej Duda. Crown"
+        " Prince Sheikh Nawaf Al-Ahmad and Prime Minister Sheikh Ahmad Abdullah also sent similar"
+        " cables."
+    )
+    assert sorted(people(e) for e in found) == sorted(
+        sorted([("Andrzej Duda", "recipient"), (name, "initiator")])
+        for name in ("Mishal Al-Ahmad", "Nawaf Al-Ahmad", "Ahmad Abdullah")
+    )
+
+
+def test_one_letter_of_two_is_one() -> None:
+    (event,) = read(
+        "Polish President Andrzej Duda and Czech President Petr Pavel sent a letter to Chinese"
+        " President Xi Jinping."
+    )
+    assert len(event.participants) == 3
+
+
+def test_the_government_and_people_are_the_state() -> None:
+    (event,) = read(
+        "Samoan Prime Minister Fiame Naomi Mata'afa sent her condolences to the Government and"
+        " people of Vanuatu."
+    )
+    assert people(event) == [("Fiame Naomi Mata'afa", "initiator"), ("Vanuatu", "recipient")]
+
+
+def test_further_offices_are_nobody_else() -> None:
+    (event,) = read(
+        "Sheikh Mohammed bin Rashid Al Maktoum, Vice President, Prime Minister and Ruler of Dubai,"
+        " sent a cable to King Mohammed VI of Morocco."
+    )
+    assert people(event) == [
+        ("Mohammed VI", "recipient"),
+        ("Mohammed bin Rashid Al Maktoum", "initiator"),
+    ]
+
+
+def test_what_they_discussed_in_a_call_is_the_call() -> None:
+    found = read(
+        "King Abdullah II held a phone call with Sheikh Mohamed bin Zayed Al Nahyan, President of"
+        " the UAE, during which they discussed means of expanding cooperation."
+    )
+    assert [e.type for e in found] == ["call"]
+
+
+def test_who_spoke_and_discussed_did_it_by_phone() -> None:
+    found = read(
+        "Canadian Prime Minister Justin Trudeau spoke with Prime Minister Andrew Holness of"
+        " Jamaica. Prime Minister Trudeau and Prime Minister Holness discussed the crisis in Haiti."
+    )
+    assert [e.type for e in found] == ["call"]

@@ -305,7 +305,13 @@ class Cluster:
         return self.chosen[1]
 
     def _lead(self) -> Frame:
-        surest = max(self.frames, key=lambda f: (f.sides < NO_EVENT, certainty(f.mention)))
+        called = any(f.mention.type == "call" for f in self.frames)
+
+        def sure(frame: Frame) -> int:  # "spoke with X ... They discussed": no word of a meeting
+            vague = called and frame.mention.frame == "talked"
+            return 0 if vague else certainty(frame.mention)
+
+        surest = max(self.frames, key=lambda f: (f.sides < NO_EVENT, sure(f)))
         return max(
             (f for f in self.frames if f.mention.type == surest.mention.type),
             key=lambda f: (

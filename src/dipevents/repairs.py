@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dipevents.reattaching import reattached
+
 SETTING_OUT = frozenset(
     "left leaves leave leaving departed departs depart departing flew flies fly flying headed heads"
     " travelled traveled travels travel sailed sails set sets".split()
@@ -65,6 +67,7 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_agent(tree, i)
         elif tree.deps[i] == "cc" and tree.words[i] == "and":
             as_second_subject(tree, i)
+    reattached(tree)
     return tree
 
 

@@ -36,6 +36,11 @@ def is_mission(mention: EntityMention, lists: WordLists) -> bool:
     return bool(lists.missions & set(mention.name.lower().split()))
 
 
+def serves(mention: EntityMention, lists: WordLists) -> bool:
+    """Whether somebody is sent by one person: "special envoy", "emissary"."""
+    return bool(mention.title) and str(mention.title).lower().split()[-1] in lists.deputising
+
+
 class SlotReader:
     """Reads slots in one Reading; holds what is asked for again and again."""
 
@@ -92,6 +97,10 @@ class SlotReader:
                     for child in part.children:
                         if child.dep_ == "appos":
                             yield from self.actors_of(child, depth + 1)
+                named = self._envoy_named(part, mention) if depth < DEPTH else []
+                if named:
+                    yield from named
+                    continue
                 yield mention.index
                 if mention.kind == "delegation" and depth < DEPTH:
                     yield from self._leaders_of(part, depth)
@@ -101,6 +110,13 @@ class SlotReader:
                             yield from self.actors_of(obj, depth + 1)
             elif depth < DEPTH:
                 yield from self._actors_below(part, depth)
+
+    def _envoy_named(self, part: Token, mention: EntityMention) -> list[int]:
+        """ "a special envoy of X, Y, said": Y, who bears the envoy's title."""
+        if mention.kind != "nominal" or not serves(mention, self.lists):
+            return []
+        beside = (self.mention_at(c) for c in part.children if c.dep_ == "appos")
+        return [m.index for m in beside if m is not None and m.title == mention.title]
 
     def _leaders_of(self, group: Token, depth: int) -> Iterator[int]:
         """Who leads a delegation: "a Qatari delegation headed by X"."""

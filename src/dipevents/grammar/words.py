@@ -50,6 +50,8 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     gatherings: frozenset[str]
     bearing: frozenset[str]
     carried: frozenset[str]
+    bearers: frozenset[str]
+    errands: frozenset[str]
     taking_part: frozenset[str]
     occasion: frozenset[str]
     quarrel: frozenset[str]

@@ -26,6 +26,7 @@ from dipevents.lenders import (
     with_parties,
     with_sides,
 )
+from dipevents.letters import with_reader
 from dipevents.mainstate import with_acting_state, with_dyad, with_main_state
 from dipevents.nearby import with_host, with_other_state, with_pair
 from dipevents.recall import (
@@ -55,7 +56,8 @@ def complete_frames(
     """Frames in text order, each with its missing side filled where the text before gives it."""
     out: list[Frame] = []
     for frame in frames:
-        whole = by_type(frame, out, coreference, mentions, lists)
+        read = with_reader(frame, frames, coreference)
+        whole = by_type(read, out, coreference, mentions, lists)
         out.append(with_sides(with_dyad(whole, coreference), out, mentions, coreference))
     return tuple(out)
 

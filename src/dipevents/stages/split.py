@@ -38,6 +38,8 @@ def split_frames(
             abroad = from_abroad(frame, coreference, mentions)
             hosted = with_receiver(abroad, told, coreference, mentions)
             out.extend(by_host(hosted, coreference, mentions))
+        elif frame.mention.type == "message":
+            out.extend(by_sender(frame, coreference, readings, lists))
         elif told_apart(frame, readings, lists):
             out.extend(by_partner(frame))
         elif frame.mention.type in CONTACTS:
@@ -128,6 +130,28 @@ def by_partner(frame: Frame) -> list[Frame]:
     if len(partners) < 2 or not rest:
         return [frame]
     return [replace(frame, arguments=(*rest, partner)) for partner in partners]
+
+
+def by_sender(
+    frame: Frame, coreference: Coreference, readings: Sequence[Reading], lists: WordLists
+) -> list[Frame]:
+    """ "X and Y sent cables to Z": one each, where the letters are several; in "X and Y sent a
+    letter" and "sent letters of X" it is one."""
+    token = readings[frame.mention.reading].doc[frame.mention.token]
+    noun = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    if noun.tag_ not in PLURAL or noun.lower_ not in lists.carried:
+        return [frame]
+    senders = [
+        (a, e)
+        for a in frame.arguments
+        if a.role == "initiator"
+        for e in a.entities
+        if coreference.entities[e].kind in {"person", "delegation"}
+    ]
+    rest = tuple(a for a in frame.arguments if a.role != "initiator")
+    if len(senders) < 2:
+        return [frame]
+    return [replace(frame, arguments=(replace(a, entities=(e,)), *rest)) for a, e in senders]
 
 
 def by_place(frame: Frame, mentions: Sequence[EntityMention]) -> list[Frame]:

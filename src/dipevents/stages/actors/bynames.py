@@ -229,7 +229,8 @@ def with_apposition(
             gender=mention.gender or gender_of(behind),
             basis="apposition",
         )
-    return [out], nxt
+    end = _more_offices(line, nxt, out)
+    return [replace(out, end=line.toks[end - 1].end)], end
 
 
 def _further(line: Line, office: Office) -> int:
@@ -247,3 +248,23 @@ def _further(line: Line, office: Office) -> int:
     if not same or name_end(line, second.end) > second.end:
         return end
     return second.end
+
+
+def _more_offices(line: Line, end: int, mention: EntityMention) -> int:
+    """The token behind further offices of a person: "Sheikh Smith, Vice President[, Prime Minister
+    and Ruler of Dubai], and Sheikh Jones"."""
+    while line.is_text(end, ","):
+        more = office_at(line, end + 1)
+        if more is None or more.plural or more.det >= 0 or more.owned or not more.complements:
+            return end
+        if more.cls not in PEOPLE - {"delegation", "honorific"}:
+            return end
+        if not line.toks[more.title].cap or name_end(line, more.end) > more.end:
+            return end
+        if {s.iso for s in more.states} - {mention.country, None}:
+            return end
+        closing = more.end >= len(line.toks) or line.toks[more.end].text in {",", ";", "."}
+        if not closing:
+            return end
+        end = more.end
+    return end

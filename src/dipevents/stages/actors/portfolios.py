@@ -32,6 +32,8 @@ def words_of(line: Line, k: int, listed: bool = False) -> int:
                 last and tok.text in POSSESSIVES and j + 1 < len(line.toks) and line.toks[j + 1].cap
             )
         ):
+            if norm == "of" and _long_state(line, j + 1):
+                break  # "of the State Affairs [of the Democratic People's Republic of Korea]"
             listed = listed or tok.text == ","
             j += 1
         elif last and plain_capital(line, j) and (_name_follows(line, j) or _name_at(line, j)):
@@ -45,6 +47,12 @@ def words_of(line: Line, k: int, listed: bool = False) -> int:
         else:
             break
     return last
+
+
+def _long_state(line: Line, j: int) -> bool:
+    """Whether the full name of a state stands at token ``j``, the article before it or not."""
+    state = state_at(line, j + (line.norm(j) == "the"))
+    return state is not None and state.iso is not None and state.end - state.start > 3
 
 
 def _last_of_list(line: Line, j: int) -> bool:

@@ -10,6 +10,10 @@ from dipevents.leaders import leaders
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
+_BODIES = frozenset({"government", "leadership", "king", "royal family", "president"})
+_PEOPLE = re.compile(
+    r"(?:,\s+(?:the\s+)?\w+)?,?\s+and\s+(?:the\s+|to\s+|for\s+)*(?:\w+\s+){0,2}peoples?\s+of\s+(?:the\s+)?[A-Z]"
+)
 _REPRESENTED = re.compile(
     r"\s+(?:was|were|is|are|be|being|been|will be|has been|have been|had been)\s+(?:\w+ly\s+)?"
     r"represented\s+by\s+(?:the\s+|its\s+|their\s+)?"
@@ -18,12 +22,14 @@ _REPRESENTED = re.compile(
 
 def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
     """The mentions of a block, completed by what stands before them."""
-    out = list(mentions)
+    out = [m for m in mentions if not _with_people(text, m)]
     for i in range(len(out)):
         if _envoy(text, out, i):
             envoy, person = out[i], out[i + 2]
             out[i] = replace(envoy, kind="nominal")
-            out[i + 2] = replace(person, title=envoy.title, country=envoy.country)
+            out[i + 2] = replace(
+                person, title=envoy.title, country=out[i + 1].country or envoy.country
+            )
         elif out[i].kind == "country" and i + 1 < len(out):
             _representatives(text, out, i)
     for found in leaders(text, out):
@@ -31,6 +37,12 @@ def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
         if leader.country is None:
             out[found.person] = replace(leader, country=state)
     return out
+
+
+def _with_people(text: str, mention: EntityMention) -> bool:
+    """ "condolences to the Government and people of Peru": the state behind is meant."""
+    bare = mention.country is None and mention.name.lower() in _BODIES
+    return bare and _PEOPLE.match(text, mention.end) is not None
 
 
 def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
@@ -46,7 +58,8 @@ def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
         return False
     if not _APPOSED.fullmatch(text, chief.end, person.start):
         return False
-    return person.country in {None, envoy.country} and text[person.end : person.end + 1] == ","
+    known = {None, envoy.country, chief.country}
+    return person.country in known and text[person.end : person.end + 1] == ","
 
 
 def _representatives(text: str, mentions: list[EntityMention], last: int) -> None:

@@ -1,0 +1,69 @@
+"""Words that the small parser hangs on the wrong one: put where the order of the words says.
+
+Each repair looks at the shape of the tree and at a few closed classes of words, never at names.
+"""
+
+from typing import Protocol
+
+MEANS = frozenset("phone telephone video videoconference teleconference fax letter cable".split())
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+
+
+class Tree(Protocol):
+    """What a repair reads and changes: see ``dipevents.repairs.Tree``."""
+
+    words: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+
+    def children(self, i: int) -> list[int]: ...
+
+
+def has(tree: Tree, i: int, deps: frozenset[str]) -> bool:
+    """Whether one of the relations leads down from token ``i``."""
+    return any(tree.deps[k] in deps for k in tree.children(i))
+
+
+def by_means(tree: Tree, i: int) -> None:
+    """ "X and Y conferred by telephone": a means, and no passive. ``i``: the "by"."""
+    verb = tree.heads[i]
+    nouns = [k for k in tree.children(i) if tree.deps[k] == "pobj"]
+    below = [k for n in nouns for k in (n, *tree.children(n))]
+    if not any(tree.words[k] in MEANS for k in below) or tree.words[i + 1] == "the":
+        return
+    tree.deps[i] = "prep"
+    if tree.tags[verb] == "VBN" and not has(tree, verb, frozenset({"aux", "auxpass"})):
+        tree.tags[verb] = "VBD"
+
+
+def headline_verb(tree: Tree, i: int) -> None:
+    """ "FM Smith phones Jones", "PM Smith talks to Jones": a verb in the present behind a name,
+    read as a part of it."""
+    if i == 0 or not tree.tags[i - 1].startswith("NNP") or tree.deps[i - 1] != "compound":
+        return
+    if tree.heads[i - 1] == i:
+        if not has(tree, i, SUBJECTS):
+            tree.deps[i - 1] = "nsubj"
+        return
+    whom = tree.heads[i]
+    if tree.deps[i] != "compound" or whom != i + 1 or tree.heads[i - 1] != whom:
+        return
+    if not tree.tags[whom].startswith("NNP"):
+        return
+    above = tree.heads[whom]
+    tree.deps[i], tree.heads[i] = tree.deps[whom], (i if above == whom else above)
+    for k in tree.children(whom):
+        if k > whom and tree.deps[k] in {"prep", "punct", "advmod", "npadvmod"}:
+            tree.heads[k] = i
+    tree.deps[i - 1], tree.heads[i - 1] = "nsubj", i
+    tree.deps[whom], tree.heads[whom] = "dobj", i
+
+
+def reattached(tree: Tree) -> None:
+    """All repairs of this module."""
+    for i, tag in enumerate(tree.tags):
+        if tree.words[i] == "by" and tree.deps[i] == "agent" and i + 1 < len(tree.words):
+            by_means(tree, i)
+        elif tag == "VBZ" and tree.deps[i] in {"compound", "ROOT"}:
+            headline_verb(tree, i)
