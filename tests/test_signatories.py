@@ -98,3 +98,57 @@ def test_a_deal_that_was_scrapped_is_the_one_agreed() -> None:
 )
 def test_a_third_party_signs_nothing(text: str) -> None:
     assert not extractor().extract(text, DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        (
+            "Talks in Muscat between Iranian Foreign Minister Abbas Araghchi and US envoy Steve"
+            " Witkoff, with Omani Foreign Minister Badr Albusaidi passing messages between them,"
+            " lasted three hours.",
+            "Badr Albusaidi",
+        ),
+        (
+            "Uganda and the Lord's Resistance Army suspended their peace talks on Wednesday, chief"
+            " mediator Riek Machar said in Juba.",
+            "Riek Machar",
+        ),
+        (
+            "Ethiopia, Egypt and Sudan on Tuesday resumed African Union-sponsored talks on the"
+            " filling of the dam.",
+            "African Union",
+        ),
+        (
+            "Armenia and Azerbaijan held peace talks in Washington, with Antony Blinken acting as"
+            " mediator.",
+            "Antony Blinken",
+        ),
+    ],
+)
+def test_who_mediates(text: str, mediator: str) -> None:
+    event = extractor().extract(text, DAY)[0]
+    assert [p.name for p in event.participants if p.role == "mediator"] == [mediator]
+
+
+def test_who_speaks_of_talks_does_not_mediate() -> None:
+    text = (
+        "Uganda and Rwanda held border talks on Wednesday, chief negotiator Sam Kutesa of Uganda"
+        " said in Juba."
+    )
+    (event,) = extractor().extract(text, DAY)
+    assert {p.role for p in event.participants} == {"party"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The 1994 treaty that Jordan and Israel signed in the Arava remains unpopular.", "1994"),
+        ("In the 1998 agreement between Ecuador and Peru, the border was fixed.", "1998"),
+        ("India and Pakistan renewed their 2003 truce on Thursday.", "2023-05-04"),
+    ],
+)
+def test_the_year_of_a_text(text: str, date: str) -> None:
+    (event,) = extractor().extract(text, DAY)
+    assert event.date is not None
+    assert event.date.edtf == date

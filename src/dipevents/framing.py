@@ -22,7 +22,7 @@ from dipevents.knowledge import Knowledge
 from dipevents.reading import Draft
 from dipevents.records import DateValue, Document
 from dipevents.stages import arguments, mentions, outcomes, status, topics
-from dipevents.stages.dates import assign
+from dipevents.stages.dates import assign, texts
 from dipevents.triggers import Rule
 from dipevents.world import World
 
@@ -159,6 +159,8 @@ class Framer:
                 cue = Cue("planned")
             else:
                 day = None
+        if day is None and event.type == "agreement" and cue.status == "occurred":
+            day = texts.year_of_text(reading, word, published)
         stay = None
         if day is not None:
             stay = assign.stay(reading, event.token, day, dates, self.know.dating)

@@ -8,7 +8,7 @@ A slot is a short string: ``subj``, ``obj``, ``dative``, ``poss``, ``adj``, ``go
 from collections.abc import Iterator, Sequence
 
 from dipevents.analysis import EntityMention, Reading
-from dipevents.grammar.brokers import brokers_of
+from dipevents.grammar.brokers import brokers_of, speaking_mediators
 from dipevents.grammar.tree import (
     clause_subject,
     coordinated,
@@ -258,6 +258,11 @@ class SlotReader:
         """Who brokered what the sentence of a trigger tells."""
         for token in brokers_of(trigger, self.lists):
             self.fill_agent(slots, "broker", token)
+        for token in speaking_mediators(trigger, self.lists):
+            known = self.mention_at(token)
+            title = (known.title or known.name) if known is not None else ""
+            if known is not None and self.lists.go_betweens & set(title.lower().split()):
+                self.add(slots, "broker", known)
 
     def fill_agent(self, slots: Slots, name: str, token: Token) -> None:
         """Who does a thing, by name or as an adjective: "U.S.-brokered talks"."""

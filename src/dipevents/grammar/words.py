@@ -79,6 +79,9 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     mediation: frozenset[str]
     help: frozenset[str]
     under: frozenset[str]
+    relaying: frozenset[str]
+    messages: frozenset[str]
+    saying: frozenset[str]
     # word order
     breaks: frozenset[str]
     be: frozenset[str]
