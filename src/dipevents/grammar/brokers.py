@@ -39,7 +39,7 @@ def of_participle(verb: Token, lists: WordLists) -> Iterator[Token]:
 
 
 def _of_clause(verb: Token, lists: WordLists) -> Iterator[Token]:
-    """ "with X mediating", "with X passing messages", "Y of Norway, who is brokering the process"."""
+    """ "with X mediating", "with X passing messages", "X, who is brokering the process"."""
     between = verb.lower_ in lists.relaying and (
         any(c.dep_ == "dobj" and c.lower_ in lists.messages for c in verb.children)
         or any(o.lower_ in lists.go_betweens for _, o in prepositions(verb, lists))
