@@ -69,6 +69,37 @@ def people(text: str) -> list[tuple[str, str | None]]:
             "Jamaica's Mia Brown, QC, M.P., met Fijian Prime Minister Sitiveni Rabuka on Monday.",
             ("Mia Brown", "JAM"),
         ),
+        (
+            "Kuwaiti Prime Minister Sheikh Jaber Mubarak Al-Hamad Al-Sabah met US President Donald"
+            " Trump.",
+            ("Jaber Mubarak Al-Hamad Al-Sabah", "KWT"),
+        ),
+        (
+            "His Highness the Deputy Amir and Crown Prince Sheikh Mishal Al-Ahmad Al-Sabah of"
+            " Kuwait met Sultan Haitham bin Tarik of Oman.",
+            ("Mishal Al-Ahmad Al-Sabah", "KWT"),
+        ),
+        (
+            "Sheikh Sabah Khalid Al Hamad Al Mubarak Al Sabah, Crown Prince of the State of Kuwait,"
+            " received Sultan Haitham bin Tarik of Oman.",
+            ("Sabah Khalid Al Hamad Al Mubarak Al Sabah", "KWT"),
+        ),
+        (
+            "The Prime Minister of Mauritius, Pravind Jugnauth, had a meeting with the Tanzanian"
+            " Minister of Foreign Affairs and East African Cooperation, Dr Augustine Mahiga, at the"
+            " Treasury Building.",
+            ("Augustine Mahiga", "TZA"),
+        ),
+        (
+            "Serbian President Aleksandar Vucic spoke by phone with the Vice-President of the"
+            " Council of Ministers and the Minister of Foreign Affairs of the Republic of Italy,"
+            " Antonio Tajani, on Monday.",
+            ("Antonio Tajani", "ITA"),
+        ),
+        (
+            "The foreign ministry in Kuala Lumpur expelled the North Korean ambassador, Kang Chol.",
+            ("foreign ministry in Kuala Lumpur", "MYS"),
+        ),
     ],
 )
 def test_who_is_found(text: str, expected: tuple[str, str | None]) -> None:
@@ -96,3 +127,39 @@ def test_separately_at_the_end_tells_two_calls() -> None:
         DAY,
     )
     assert [len(event.participants) for event in found] == [2, 2]
+
+
+def test_a_coordinated_name_behind_a_comma_is_met_as_well() -> None:
+    found = people(
+        "Indian Foreign Minister S. M. Krishna is due to meet the Bhutanese king, Jigme Khesar"
+        " Namgyel Wangchuck, and Bhutanese Prime Minister Jigmi Thinley on Friday."
+    )
+    assert [name for name, _ in found if name != "S. M. Krishna"] == [
+        "Jigme Khesar Namgyel Wangchuck",
+        "Jigmi Thinley",
+    ]
+
+
+def test_two_men_of_one_state_are_those_who_fought_each_other() -> None:
+    found = extractor().extract(
+        "Burundian President Pierre Nkurunziza and Agathon Rwasa, leader of the rebel National"
+        " Liberation Forces (FNL), are to meet in Tanzania. Charles Nqakula, South Africa's"
+        " minister of safety and security, gave no date. The two men last held talks in September.",
+        DAY,
+    )
+    for event in found:
+        names = {p.name for p in event.participants}
+        assert names == {"Pierre Nkurunziza", "Agathon Rwasa"}
+
+
+def test_an_office_without_a_state_is_that_of_the_dateline() -> None:
+    found = people(
+        "LOME: Minister of Trade Koffi Agbe and his Cuban counterpart Ana Ruiz held talks on"
+        " Monday."
+    )
+    assert found == [("Koffi Agbe", "TGO"), ("Ana Ruiz", "CUB")]
+
+
+def test_a_firms_chief_executive_is_of_no_state() -> None:
+    text = "SANTIAGO, Dec 8 - Andes chief executive Paula Ruiz will travel to Stuttgart in January."
+    assert extractor().extract(text, DAY) == []

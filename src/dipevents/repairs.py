@@ -65,6 +65,10 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_relative(tree, i)
         elif tree.words[i] == "by" and tree.deps[i] == "prep":
             as_agent(tree, i)
+        elif tree.deps[i] == "conj" and i > 2 and tree.words[i - 1] == "and":
+            as_fellow(tree, i)
+        elif tree.deps[i] == "acl" and tag == "VBN" and i > 4:
+            as_main_verb(tree, i)
         elif tree.deps[i] == "cc" and tree.words[i] == "and":
             as_second_subject(tree, i)
     reattached(tree)
@@ -95,6 +99,36 @@ def as_object(tree: Tree, i: int) -> None:
         return
     tree.heads[named[0]], tree.deps[named[0]] = verb, "dobj"
     tree.heads[i], tree.deps[i] = named[0], "acl"
+
+
+def as_fellow(tree: Tree, i: int) -> None:
+    """ "to meet X, and Y on Friday": Y is met as well; the parser joins a name to the verb."""
+    first = i - 3
+    if not tree.tags[i].startswith("NNP") or not tree.tags[tree.heads[i]].startswith("VB"):
+        return
+    if tree.words[i - 2] != "," or not tree.tags[first].startswith("NNP"):
+        return
+    if tree.deps[first] in {"dobj", "pobj", "conj"} and tree.heads[i] < first:
+        tree.heads[i] = first
+
+
+def as_main_verb(tree: Tree, i: int) -> None:
+    """ "X, who is here on a visit, later called on Y": what X did, not what was done to X."""
+    noun = tree.heads[i]
+    if tree.deps[noun] != "ROOT" or not tree.tags[noun].startswith("NNP") or noun > i:
+        return
+    first = i
+    while first - 1 > noun and tree.deps[first - 1] == "advmod" and tree.heads[first - 1] == i:
+        first -= 1
+    clause = [
+        k for k in range(noun + 1, first) if tree.heads[k] == noun and tree.deps[k] == "relcl"
+    ]
+    if tree.words[first - 1] != "," or len(clause) != 1:
+        return
+    if any(tree.deps[k] in {"agent", "auxpass"} for k in tree.children(i)):
+        return
+    tree.tags[i], tree.deps[i], tree.heads[i] = "VBD", "ROOT", i
+    tree.heads[noun], tree.deps[noun] = i, "nsubj"
 
 
 def as_second_subject(tree: Tree, i: int) -> None:

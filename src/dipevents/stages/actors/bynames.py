@@ -197,6 +197,9 @@ def with_apposition(
     nxt = behind.end
     if line.is_text(nxt, ",") and behind.det >= 0 and titled(line, behind) is not None:
         return [mention], end
+    to_do = line.norm(nxt) == "to" and line.norm(nxt + 1) in line.words.verbs
+    if to_do and behind.det < 0 and line.toks[-1].text not in {".", "!", "?"}:
+        return [mention], end  # the headline "Ruiz, rebel leader to meet"
     nxt = _further(line, behind)
     title = title_text(line, behind)
     states = {s.iso for s in behind.states}

@@ -137,6 +137,8 @@ def complement_at(
             return last.end, groups, True  # "negotiators for Serbia and Kosovo"
         if prep == "for" and cls == "igo_head" and last.form == "country":
             return last.end, groups, True  # "the High Commissioner for Malaysia"
+        if prep == "in" and line.norm(j - 1) == "ministry" and last.form == "place" and last.iso:
+            return last.end, groups, True  # "the foreign ministry in Kuala Lumpur"
         if prep in {"to", "in", "for", "on"}:
             return last.end, [], prep in {"for", "on"}
         return last.end, groups, True

@@ -89,7 +89,8 @@ def _is_name(line: Line, k: int, end: int, core: int) -> bool:
     if end > k + 1 or line.label[k] != "PERSON":
         return False
     if tok.norm in line.words["names.given_titles"]:
-        return line.norm(k - 1) != "the" and line.after_possessive(k - 1) != k
+        lead = {"the"} | line.words["modifiers"]  # "the Amir", "the Deputy Amir"
+        return line.norm(k - 1) not in lead and line.after_possessive(k - 1) != k
     if core >= 0:
         return tok.cap and line.ent[k - 1] != line.ent[k] and tok.norm not in line.words.heads
     if "adjective" in line.hits[k - 1]:

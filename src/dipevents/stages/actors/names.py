@@ -5,7 +5,7 @@ from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.tables import key_words
 from dipevents.stages.actors.words import fold
 
-_MOST_WORDS = 7
+_MOST_WORDS = 9
 _OPEN = {'"': '"”', "“": '"”', "‘": "’'", "'": "’'"}
 _BLOCKING = ("country", "adjective", "people", "organisation", "seat", "place")
 
@@ -75,7 +75,13 @@ def _longer(line: Line, i: int, end: int) -> bool:
     if end >= len(line.toks) or line.caps:
         return False
     tok = line.toks[end]
-    if not tok.cap or not tok.alpha or tok.first or line.hits[end] or _stops(line, end, i, 2):
+    if not tok.cap or not tok.alpha or tok.first:
+        return False
+    address = line.hit(i, "title")
+    if address is not None and address[1].value == "honorific" and address[0] < end:
+        # "Sheikh Jaber" of the table is not all of "Sheikh Jaber Mubarak Al-Hamad Al-Sabah"
+        return not _stops(line, end, i, 2) or _particle(line, end, i, 2)
+    if line.hits[end] or _stops(line, end, i, 2):
         return False
     if tok.norm in {"bin", "bint", "ibn"} and end + 1 < len(line.toks):
         return line.toks[end + 1].cap

@@ -206,7 +206,7 @@ def _second(line: Line, office: Office) -> Office | None:
     if capital != line.toks[second.core - 1].cap and not former:
         return None
     if office.cls in {"head_of_state", "royal", "legislator", "igo_head"} and not (
-        former or dash or office.complements
+        former or dash or office.complements or line.norm(office.title) == "deputy"
     ):
         return None
     if not capital and not second.states and office.det >= 0:

@@ -7,6 +7,10 @@ from dataclasses import replace
 from dipevents.analysis import EntityMention
 from dipevents.leaders import leaders
 
+# What an office may have between its words known and the name: " and East African Cooperation, ".
+_PORTFOLIO = re.compile(r"(?:\s+and\s+(?:[A-Z][\w-]+\s*){1,3})?,\s+")
+_CLOSED = re.compile(r"\s*(?:[,.;)]|(?:at|on|in|during|today|yesterday|this|here)\b|$)")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
@@ -23,6 +27,7 @@ _REPRESENTED = re.compile(
 def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
     """The mentions of a block, completed by what stands before them."""
     out = [m for m in mentions if not _with_people(text, m)]
+    out = _one_person(text, out)
     for i in range(len(out)):
         if _envoy(text, out, i):
             envoy, person = out[i], out[i + 2]
@@ -43,6 +48,46 @@ def _with_people(text: str, mention: EntityMention) -> bool:
     """ "condolences to the Government and people of Peru": the state behind is meant."""
     bare = mention.country is None and mention.name.lower() in _BODIES
     return bare and _PEOPLE.match(text, mention.end) is not None
+
+
+def _one_person(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
+    """Mentions with an office that belongs to the name behind it made one with it: "the Tanzanian
+    Minister of Foreign Affairs, Dr Musa, at ...", "the Vice-President of the Council of Ministers
+    and the Minister of Foreign Affairs of Italy, Ana Ruiz"."""
+    out: list[EntityMention] = []
+    for mention in mentions:
+        if out and _set_off(text, out[-1], mention):
+            title, state = out[-1].title, out[-1].country
+            out[-1] = replace(mention, start=out[-1].start, title=title, country=state)
+        elif out and _further_office(text, out[-1], mention):
+            title = f"{out[-1].title} and {mention.title}"
+            out[-1] = replace(mention, start=out[-1].start, title=title)
+        else:
+            out.append(mention)
+    return out
+
+
+def _office(mention: EntityMention) -> bool:
+    single = mention.kind in {"delegation", "nominal"} and not mention.plural
+    return single and mention.title is not None and not mention.igo and mention.basis == "office"
+
+
+def _set_off(text: str, office: EntityMention, person: EntityMention) -> bool:
+    if not _office(office) or office.country is None or person.kind != "person" or person.title:
+        return False
+    if person.country not in {None, office.country} or " " not in person.name:
+        return False
+    if not _PORTFOLIO.fullmatch(text, office.end, person.start):
+        return False
+    return _CLOSED.match(text, person.end) is not None
+
+
+def _further_office(text: str, office: EntityMention, person: EntityMention) -> bool:
+    if not _office(office) or office.country is not None or " of " not in (office.title or ""):
+        return False
+    if person.kind != "person" or not person.title or person.basis not in {"office", "roll"}:
+        return False
+    return _AND.fullmatch(text, office.end, person.start) is not None
 
 
 def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:

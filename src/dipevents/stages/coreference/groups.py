@@ -8,7 +8,7 @@ from itertools import pairwise
 from dipevents.stages.coreference.home import last_words
 from dipevents.stages.coreference.named import is_location
 from dipevents.stages.coreference.rules import Office
-from dipevents.stages.coreference.state import Draft, State
+from dipevents.stages.coreference.state import REBELS, Draft, State
 from dipevents.textutil import fold, strip_determiner
 
 _NUMBERS = {
@@ -144,20 +144,24 @@ def _may_be(office: Office, draft: Draft) -> bool:
 def _pick(state: State, pool: Sequence[int], size: int | None) -> list[int]:
     """All of the pool, or the ``size`` weightiest of different states; empty where too few."""
     wanted = size or 2
-    if len({_side(state.drafts[i]) for i in pool}) < 2 or len(pool) < wanted:
+    if len({_side(state, state.drafts[i]) for i in pool}) < 2 or len(pool) < wanted:
         return []
     if size is None or len(pool) == size:
         return list(pool)
     ranked = sorted(pool, key=lambda i: -len(state.drafts[i].mentions))
     chosen: list[int] = []
     for entity in ranked:
-        sides = {_side(state.drafts[i]) for i in chosen}
-        if len(chosen) < size and _side(state.drafts[entity]) not in sides:
+        sides = {_side(state, state.drafts[i]) for i in chosen}
+        if len(chosen) < size and _side(state, state.drafts[entity]) not in sides:
             chosen.append(entity)
     return [i for i in pool if i in chosen] if len(chosen) == size else []
 
 
-def _side(draft: Draft) -> str:
+def _side(state: State, draft: Draft) -> str:
+    """The side of a person: the group in arms before the state."""
+    group = next((g for i in draft.mentions if (g := state.mentions[i].group) is not None), None)
+    if group is not None or REBELS & set((draft.title or "").lower().split()):
+        return (group or draft.name).lower()
     return draft.country or f"#{draft.id}"
 
 
@@ -166,8 +170,8 @@ def _accumulated(state: State, pools: Sequence[Sequence[int]], size: int | None)
     chosen: list[int] = []
     for pool in pools:
         for entity in pool:
-            sides = {_side(state.drafts[i]) for i in chosen}
-            if len(chosen) < wanted and _side(state.drafts[entity]) not in sides:
+            sides = {_side(state, state.drafts[i]) for i in chosen}
+            if len(chosen) < wanted and _side(state, state.drafts[entity]) not in sides:
                 chosen.append(entity)
     if len(chosen) < wanted:
         return []

@@ -83,6 +83,10 @@ def infer_states(state: State) -> None:
         }
         first = min(state.mentions[i].start for i in draft.mentions)
         weights = _weights(state, draft.section, first)
+        home = state.homes.get(draft.section)
+        if home is not None and "executive" not in (draft.title or "").lower():
+            # "chief executive" is mostly a firm's
+            weights[home] = weights.get(home, 0.0) + _WRITTEN_IN
         if not draft.offices & {"deputy"}:
             taken |= _guests(state, draft)
         taken |= _abroad(state, draft.mentions)
