@@ -9,7 +9,7 @@ from dipevents.analysis import EntityMention
 
 _BE = r"(?:(?:is|was|were|being|to be|will be|has been|had been)\s+)?"
 _LED_BY = re.compile(
-    rf",?\s+(?:which\s+)?{_BE}(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+|then\s+)?"
+    rf"(?:\s+and\s+(?:the\s+)?[a-z]+)?,?\s+(?:which\s+)?{_BE}(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+|then\s+)?"
 )
 # "The Kyrgyz side was led by X, the Tajik side by Y."
 _BY = re.compile(r"\s+by\s+(?:the\s+|its\s+|their\s+)?")
@@ -45,7 +45,7 @@ def leaders(text: str, mentions: Sequence[EntityMention]) -> Iterator[Leader]:
         other = mentions[i + 1] if i + 1 < len(mentions) else None
         if other is None or other.block != one.block:
             other = None
-        if other is not None and other.kind == "person" and one.country is not None:
+        if other is not None and other.kind == "person" and (one.country or one.igo):
             led = is_team(text, one) and _LED_BY.fullmatch(text, one.end, other.start)
             if led or (by and is_team(text, one) and _BY.fullmatch(text, one.end, other.start)):
                 yield Leader(i + 1, i)

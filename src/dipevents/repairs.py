@@ -29,6 +29,16 @@ BEFORE_GERUND = frozenset("after before since on upon by for without of from bes
 NOUNS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr"})
 CLIMB = 3
 BEFORE_NOUNS = frozenset({"det", "compound", "amod", "nummod"})
+MEASURES = frozenset(
+    "minute minutes hour hours day days week weeks month months morning afternoon evening night"
+    " noon midnight today yesterday tomorrow time times monday tuesday wednesday thursday friday"
+    " saturday sunday".split()
+)
+RECEIVING = frozenset(
+    "received receives receive welcomed welcomes hosted hosts met meets held holds had has paid"
+    " pays signed signs hold".split()
+)
+PLACING = frozenset({"in", "at", "on"})
 
 
 class Tree:
@@ -71,8 +81,55 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_main_verb(tree, i)
         elif tree.deps[i] == "cc" and tree.words[i] == "and":
             as_second_subject(tree, i)
+        elif tree.deps[i] == "prep" and tree.words[i] == "with":
+            as_company(tree, i)
+        elif tree.deps[i] == "appos":
+            as_postponed(tree, i)
+        elif tree.deps[i] == "acl" and tag in {"VBN", "VBD"}:
+            as_main_verb(tree, i)
     reattached(tree)
     return tree
+
+
+def as_company(tree: Tree, i: int) -> None:
+    """ "conferred for two hours with X": the hours are not with X, the talk is."""
+    noun = tree.heads[i]
+    for _ in range(3):
+        if tree.words[noun] not in MEASURES or tree.deps[noun] not in {"pobj", "npadvmod"}:
+            return
+        noun = tree.heads[noun]
+        if tree.deps[noun] == "prep":
+            noun = tree.heads[noun]
+        tree.heads[i] = noun
+
+
+def as_postponed(tree: Tree, i: int) -> None:
+    """ "received at the palace X": X is received, and no other name of the palace."""
+    place = tree.heads[i]
+    prep = tree.heads[place]
+    if place > i or tree.deps[place] != "pobj" or tree.words[prep] not in PLACING:
+        return
+    verb = tree.heads[prep]
+    if verb > prep or tree.words[verb] not in RECEIVING or not tree.tags[verb].startswith("VB"):
+        return
+    below = tree.children(verb)
+    if any(tree.deps[k] in {"dobj", "nsubjpass", "auxpass"} for k in below):
+        return
+    tree.heads[i], tree.deps[i] = verb, "dobj"
+
+
+def as_main_verb(tree: Tree, i: int) -> None:
+    """ "X, who is ill, met Y": what X did, where the parser finds no verb in the sentence."""
+    noun = tree.heads[i]
+    if tree.deps[noun] != "ROOT" or not tree.tags[noun].startswith("NNP") or i < 2:
+        return
+    aside = [k for k in tree.children(noun) if noun < k < i]
+    clauses = [k for k in aside if tree.deps[k] in {"relcl", "appos", "acl", "prep"}]
+    if tree.words[i - 1] != "," or not clauses or tree.words[noun + 1] != ",":
+        return
+    tree.tags[i] = "VBD"
+    tree.heads[i], tree.deps[i] = i, "ROOT"
+    tree.heads[noun], tree.deps[noun] = i, "nsubj"
 
 
 def as_noun(tree: Tree, i: int) -> None:

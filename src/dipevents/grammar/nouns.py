@@ -60,7 +60,18 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
                 reader.fill(slots, "gov", child)
             elif known is not None and known.kind == "adjective" and child.i < noun.i:
                 reader.add(slots, "gov", known)  # "an Indian proposal for talks"
+    _headline_slots(reader, slots, noun)
     return slots
+
+
+def _headline_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
+    """ "Peru, Chile in talks with Brazil": a headline without a verb; who stands first acts."""
+    head = noun.head
+    if noun.dep_ != "pobj" or head.lower_ not in {"in", "for"} or head.dep_ != "prep":
+        return
+    first = head.head
+    if first.dep_ == "ROOT" and first.i < noun.i and reader.mention_at(first) is not None:
+        reader.fill(slots, "gov", first)
 
 
 def _goal_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:

@@ -101,9 +101,13 @@ class SlotReader:
                 if named:
                     yield from named
                     continue
-                yield mention.index
+                leaders: list[int] = []
                 if mention.kind == "delegation" and depth < DEPTH:
-                    yield from self._leaders_of(part, depth)
+                    leaders = list(self._leaders_of(part, depth))
+                heads = (self.mentions[i] for i in leaders)
+                if not any(m.kind == "person" and (m.country or m.igo) for m in heads):
+                    yield mention.index  # else its leader stands for it
+                yield from leaders
                 if mention.kind == "delegation" and mention.plural and depth < DEPTH:
                     for word, obj in self.prepositions(part):  # "delegates of X and of Y"
                         if word in {"of", "from", "including"}:

@@ -1,10 +1,12 @@
 """Join the mentions of one act: headline, lead and later recalls become one cluster of frames."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dipevents.agreeing import DIRECTED, called_off, statuses_agree
 from dipevents.analysis import (
     CONTEXT,
+    OFF,
     Cluster,
     Coreference,
     Entity,
@@ -66,6 +68,10 @@ def cluster_frames(
         if best is None:
             best = Cluster()
             clusters.append(best)
+        lent = all(a.slot == CONTEXT for a in frame.arguments)
+        if best.frames and lent and frame.cue.status in OFF and called_off(frame, best):
+            # "was to meet X on Friday but the talks were put off"
+            best.frames = [replace(f, cue=frame.cue) for f in best.frames]
         best.frames.append(frame)
         if only_speaks(frame, best, coreference):
             continue

@@ -15,6 +15,7 @@ from dipevents.analysis import (
     in_role,
     participants,
 )
+from dipevents.grammar.tree import FINITE
 from dipevents.grammar.words import WordLists
 from dipevents.offsets import beginning
 from dipevents.visitors import from_abroad
@@ -115,7 +116,9 @@ def told_apart(frame: Frame, readings: Sequence[Reading], lists: WordLists) -> b
     if token.lower_ in lists.several or frame.mention.frame == "dial":
         return True
     near = doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 4)]
-    if any(t.lower_ in lists.separately for t in near):
+    behind = doc[token.i + 1 : token.sent.end]
+    clause = next((k for k, t in enumerate(behind) if t.tag_ in FINITE), len(behind))
+    if any(t.lower_ in lists.separately for t in (*near, *behind[:clause])):
         return True
     own = {token.i, token.head.i} if token.tag_.startswith("NN") else {token.i}
     return any(t.lower_ in lists.separately and t.head.i in own for t in token.sent)

@@ -81,6 +81,8 @@ def office_at(line: Line, i: int) -> Office | None:
         found = _whole(line, det, start, j if title is None else title, j, chosen, again)
         if found is not None and chosen and found.after and _only_near(chosen[-1]):
             continue  # "at the Carthage Palace Ambassador of Italy ..."
+        if found is not None and size > 1 and not found.plural and _parted(line, chosen):
+            continue  # "after talks in Tallinn, NATO Secretary General Smith flew on"
         if found is not None:
             return replace(found, quantified=quantified, owned=owned)
     return None
@@ -89,6 +91,13 @@ def office_at(line: Line, i: int) -> Office | None:
 def _only_near(state: State) -> bool:
     """Whether a place merely stands before an office that tells its own state behind."""
     return state.form in {"place", "seat"} and not state.possessive
+
+
+def _parted(line: Line, states: list[State]) -> bool:
+    """Whether a place and a body behind a comma only happen to stand side by side."""
+    place, body = states[-2:]
+    comma = line.is_text(body.start - 1, ",")
+    return comma and place.form in {"place", "country", "seat"} and body.form == "org"
 
 
 def _past_other_name(line: Line, state: State) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from dipevents.analysis import EntityMention
@@ -11,6 +12,9 @@ from dipevents.leaders import leaders
 _PORTFOLIO = re.compile(r"(?:\s+and\s+(?:[A-Z][\w-]+\s*){1,3})?,\s+")
 _CLOSED = re.compile(r"\s*(?:[,.;)]|(?:at|on|in|during|today|yesterday|this|here)\b|$)")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
+_BEHIND = re.compile(r",?\s+")
+_UNNAMED = frozenset({"delegation", "nominal"})
+_LISTED = re.compile(r",?\s+and\s+|\s*,\s+")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
@@ -37,10 +41,57 @@ def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
             )
         elif out[i].kind == "country" and i + 1 < len(out):
             _representatives(text, out, i)
+        elif out[i].kind in _UNNAMED and i + 1 < len(out):
+            _each(text, out, i)
     for found in leaders(text, out):
-        leader, state = out[found.person], out[found.group].country
+        leader, team = out[found.person], out[found.group]
         if leader.country is None:
-            out[found.person] = replace(leader, country=state)
+            igo = leader.igo or team.igo
+            out[found.person] = replace(leader, country=team.country, igo=igo)
+    return out
+
+
+def _each(text: str, mentions: list[EntityMention], first: int) -> None:
+    """ "his Dutch and Thai counterparts, A and B": A is Dutch, B is Thai; the counterparts
+    themselves are then only words before the names."""
+    offices = _chain(text, mentions, first, _UNNAMED)
+    before = mentions[first - 1] if first else None
+    inside = (
+        before is not None
+        and before.kind in _UNNAMED
+        and _LISTED.fullmatch(text, before.end, mentions[first].start)
+    )
+    if len(offices) < 2 or inside:
+        return
+    behind = offices[-1] + 1
+    if behind >= len(mentions) or mentions[behind].kind != "person":
+        return
+    if not _BEHIND.fullmatch(text, mentions[offices[-1]].end, mentions[behind].start):
+        return
+    people = _chain(text, mentions, behind, {"person"})
+    if len(people) != len(offices):
+        return
+    pairs = list(zip(offices, people, strict=True))
+    if any(
+        mentions[o].country is None or mentions[p].country not in {None, mentions[o].country}
+        for o, p in pairs
+    ):
+        return
+    for o, p in pairs:
+        mentions[p] = replace(mentions[p], country=mentions[o].country)
+        mentions[o] = replace(mentions[o], kind="adjective")
+
+
+def _chain(
+    text: str, mentions: Sequence[EntityMention], first: int, kinds: AbstractSet[str]
+) -> list[int]:
+    """The mentions of some kinds from ``first`` on, joined by commas and "and" alone."""
+    out = [first]
+    while out[-1] + 1 < len(mentions):
+        one, other = mentions[out[-1]], mentions[out[-1] + 1]
+        if other.kind not in kinds or not _LISTED.fullmatch(text, one.end, other.start):
+            break
+        out.append(out[-1] + 1)
     return out
 
 

@@ -197,6 +197,8 @@ def dates_near(
         return
     if any(s.carries and is_verb(s.token) and _is_past(s.token) for s in steps):
         return
+    if trigger.dep_ == "advcl" and trigger.tag_ == "VBG" and _is_past(trigger.head):
+        return  # "Meeting with X on Friday, Y said": the time is that of the main verb
     doc: Parse = trigger.doc
     for token in doc[trigger.i + 1 : trigger.i + 1 + DATE_WINDOW]:
         if token.is_sent_start or token.tag_ in FINITE:

@@ -1,0 +1,106 @@
+"""Meetings: who takes part, with whom each, and whether they took place."""
+
+import pytest
+
+import dipevents
+
+EXTRACTOR = dipevents.load()
+PUBLISHED = "2023-05-10"  # a Wednesday
+
+
+def meetings(text: str) -> list[tuple[str, list[str]]]:
+    """Status and sorted names of the participants of each meeting, in text order."""
+    return [
+        (e.status, sorted(p.name for p in e.participants))
+        for e in EXTRACTOR.extract(text, published=PUBLISHED)
+        if e.type == "meeting"
+    ]
+
+
+KENYA = "Kenyan President William Ruto"
+GHANA = "Ghanaian President John Mahama"
+BOTH = ["John Mahama", "William Ruto"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KENYA} conferred for two hours with {GHANA} in Nairobi on Tuesday.",
+        f"{KENYA} received at his office {GHANA}.",
+        f"{KENYA}, who is on a tour, met {GHANA} in Accra.",
+        f"{KENYA}, in talks with {GHANA}, praised the truce.",
+        f"{GHANA} paid a courtesy call on {KENYA}.",
+        f"{KENYA} received a courtesy call from {GHANA}.",
+        f"{KENYA} sat with {GHANA} for three hours in Nairobi.",
+        f"Meeting with {GHANA} on Saturday, {KENYA} said trade mattered.",
+    ],
+)
+def test_two_presidents_who_met(text: str) -> None:
+    assert meetings(text) == [("occurred", BOTH)]
+
+
+def test_a_headline_without_a_verb() -> None:
+    assert meetings("Ruto, Mahama in talks with Norway") == [
+        ("occurred", ["Mahama", "Norway", "Ruto"])
+    ] or meetings("Kenya, Ghana in talks with Norway") == [
+        ("occurred", ["Ghana", "Kenya", "Norway"])
+    ]
+
+
+def test_counterparts_named_in_the_order_of_their_states() -> None:
+    text = (
+        "Spanish Foreign Minister Ana Ruiz met her Moroccan and Portuguese counterparts, Nasser"
+        " Bourita and Paulo Rangel, in Madrid."
+    )
+    (event,) = EXTRACTOR.extract(text, published=PUBLISHED)
+    assert {p.name: p.country for p in event.participants} == {
+        "Ana Ruiz": "ESP",
+        "Nasser Bourita": "MAR",
+        "Paulo Rangel": "PRT",
+    }
+
+
+def test_the_leader_stands_for_the_delegation() -> None:
+    text = f"{KENYA} received the delegation of the Chadian party and government led by Ali Deby."
+    assert meetings(text) == [("occurred", ["Ali Deby", "William Ruto"])]
+    text = f"{KENYA} received a Chadian delegation in Nairobi."
+    assert meetings(text) == [("occurred", ["Chadian delegation", "William Ruto"])]
+
+
+def test_one_meeting_with_each_partner_who_is_seen_separately() -> None:
+    text = (
+        f"{KENYA} will meet in Brussels with Belgian King Philippe and, separately, with"
+        " Dutch Prime Minister Mark Rutte."
+    )
+    assert meetings(text) == [
+        ("planned", ["Philippe", "William Ruto"]),
+        ("planned", ["Mark Rutte", "William Ruto"]),
+    ]
+
+
+def test_talks_put_off_are_the_plan_before_them() -> None:
+    text = f"{KENYA} was to meet {GHANA} in Accra on Friday but the talks were put off."
+    assert meetings(text) == [("cancelled", BOTH)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan and Ghanaian ministers meet every quarter.",
+        f"{KENYA} met chiefs of the Kikuyu people in Nyeri.",
+        "The European Central Bank will hold its next policy meeting in Frankfurt on 15 June.",
+    ],
+)
+def test_no_meeting(text: str) -> None:
+    assert meetings(text) == []
+
+
+def test_a_city_before_the_office_of_a_body_is_only_a_place() -> None:
+    text = f"After meeting {KENYA} in Nairobi, NATO Secretary General Jens Stoltenberg flew off."
+    (met,) = (e for e in EXTRACTOR.extract(text, published=PUBLISHED) if e.type == "meeting")
+    assert {p.name: p.country for p in met.participants} == {
+        "William Ruto": "KEN",
+        "Jens Stoltenberg": None,
+    }
+    assert met.place is not None
+    assert met.place.name == "Nairobi"
