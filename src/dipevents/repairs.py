@@ -85,8 +85,6 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_company(tree, i)
         elif tree.deps[i] == "appos":
             as_postponed(tree, i)
-        elif tree.deps[i] == "acl" and tag in {"VBN", "VBD"}:
-            as_main_verb(tree, i)
     reattached(tree)
     return tree
 
@@ -116,20 +114,6 @@ def as_postponed(tree: Tree, i: int) -> None:
     if any(tree.deps[k] in {"dobj", "nsubjpass", "auxpass"} for k in below):
         return
     tree.heads[i], tree.deps[i] = verb, "dobj"
-
-
-def as_main_verb(tree: Tree, i: int) -> None:
-    """ "X, who is ill, met Y": what X did, where the parser finds no verb in the sentence."""
-    noun = tree.heads[i]
-    if tree.deps[noun] != "ROOT" or not tree.tags[noun].startswith("NNP") or i < 2:
-        return
-    aside = [k for k in tree.children(noun) if noun < k < i]
-    clauses = [k for k in aside if tree.deps[k] in {"relcl", "appos", "acl", "prep"}]
-    if tree.words[i - 1] != "," or not clauses or tree.words[noun + 1] != ",":
-        return
-    tree.tags[i] = "VBD"
-    tree.heads[i], tree.deps[i] = i, "ROOT"
-    tree.heads[noun], tree.deps[noun] = i, "nsubj"
 
 
 def as_noun(tree: Tree, i: int) -> None:
