@@ -97,6 +97,30 @@ def people(text: str) -> list[tuple[str, str | None]]:
             ("Antonio Tajani", "ITA"),
         ),
         (
+            "Ukraine's chief negotiator Davyd Arakhamia met his Russian opposite number,"
+            " presidential aide Vladimir Medinsky, on Monday.",
+            ("Vladimir Medinsky", "RUS"),
+        ),
+        (
+            "The Greek deputy foreign minister responsible for economic diplomacy, Kostas"
+            " Fragogiannis, met Libya's Taher Al-Baour on Monday.",
+            ("Kostas Fragogiannis", "GRC"),
+        ),
+        (
+            "The Undersecretary of the UAE Ministry of Foreign Affairs, Omar Al Shamsi, met with"
+            " Nazim Samadov, charge d'affaires of Azerbaijan.",
+            ("Omar Al Shamsi", "ARE"),
+        ),
+        (
+            "Timor-Leste's Bendito dos Santos Freitas met Japan's Hayashi Yoshimasa on Monday.",
+            ("Bendito dos Santos Freitas", "TLS"),
+        ),
+        (
+            "Talks between Ghana's Lands Minister, Inusah Fuseini, and Burkina Faso's Toussaint"
+            " Coulibaly ended on Tuesday.",
+            ("Toussaint Coulibaly", "BFA"),
+        ),
+        (
             "The foreign ministry in Kuala Lumpur expelled the North Korean ambassador, Kang Chol.",
             ("foreign ministry in Kuala Lumpur", "MYS"),
         ),
@@ -113,6 +137,7 @@ def test_who_is_found(text: str, expected: tuple[str, str | None]) -> None:
     [
         "Japan's Mitsui Fudosan Group met Peru's Petroperu Corporation on Monday.",
         "France's Thales Alenia satellites met the demands of Peru's Air Force on Monday.",
+        "Ecuador's Banco Pichincha and Peru's Grupo Romero signed a deal on Monday.",
         "Fans met at Turkey's Galata Kulesi with Peruvian singers on Monday.",
     ],
 )
@@ -163,3 +188,24 @@ def test_an_office_without_a_state_is_that_of_the_dateline() -> None:
 def test_a_firms_chief_executive_is_of_no_state() -> None:
     text = "SANTIAGO, Dec 8 - Andes chief executive Paula Ruiz will travel to Stuttgart in January."
     assert extractor().extract(text, DAY) == []
+
+
+def test_a_guest_is_not_who_receives() -> None:
+    text = (
+        "The visiting Thai Foreign Minister, Surakiart Sathirathai, met President Megawati"
+        " Sukarnoputri of Indonesia. Later he had talks with Indonesian minister Hassan Wirajuda."
+        " The guest invited Wirajuda to Bangkok."
+    )
+    found = [e for e in extractor().extract(text, DAY) if e.type == "invitation"]
+    assert [p.name for p in found[0].participants] == ["Surakiart Sathirathai", "Hassan Wirajuda"]
+
+
+def test_a_byname_of_the_tables_is_the_person_named_in_full() -> None:
+    text = (
+        "Indonesia's Jokowi carries message to Putin\n\nIndonesian President Joko Widodo met"
+        " Russian President Vladimir Putin on Thursday."
+    )
+    found = extractor().extract(text, "2022-06-30")
+    names = {p.name for e in found for p in e.participants}
+    assert "Joko Widodo" in names
+    assert "Jokowi" not in names

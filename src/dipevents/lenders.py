@@ -107,6 +107,10 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
     people = participants(frame)
     own = coreference.sides(people)
     mediation = frame.mention.type == "mediation"
+    if not mediation and len(own) == 1 and not frame.mention.headline:
+        frame = _of_talks(frame, before, coreference)
+        people = participants(frame)
+        own = coreference.sides(people)
     if frame.mention.headline or (
         (not own and frame.mention.rule != GOING_BETWEEN)
         if mediation
@@ -142,6 +146,26 @@ def with_parties(frame: Frame, before: Sequence[Frame], coreference: Coreference
             continue
         kept = tuple(a for a in extra if not set(a.entities) & set(people))
         return replace(frame, arguments=(*frame.arguments, *kept))
+    return frame
+
+
+def _of_talks(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
+    """ "Talks between X and Y ended with the signing of a communique": the text is of both."""
+    own = participants(frame)
+    sides = coreference.sides(own)
+    for other in reversed(before[-REACH:]):
+        if other.sentence != frame.sentence or other.mention.type not in ROUNDS:
+            continue
+        if not any(a.slot.lstrip("~") == "between" for a in other.arguments):
+            continue
+        lent = tuple(
+            replace(a, role="party", slot=CONTEXT)
+            for a in other.arguments
+            if a.role != "mediator" and not set(own) & set(a.entities)
+        )
+        told = coreference.sides(e for a in lent for e in a.entities)
+        if len(told | sides) == 2 and len(told) == 1:
+            return replace(frame, arguments=(*frame.arguments, *lent))
     return frame
 
 

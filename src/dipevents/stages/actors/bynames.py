@@ -75,7 +75,9 @@ def stranger(line: Line, i: int, lead: str = "") -> tuple[list[EntityMention], i
     that are no body by any of their words, though NER takes them for one. ``lead``: the word
     before the state."""
     end = name_end(line, i) if i < len(line.toks) and line.toks[i].cap else i
-    parts = [line.toks[k] for k in range(i, end) if line.toks[k].alpha]
+    small = line.words["names.particles"]
+    alpha = [k for k in range(i, end) if line.toks[k].alpha]
+    parts = [line.toks[k] for k in alpha if k == i or line.norm(k) not in small]
     if line.caps or len(parts) < 2 or line.label[i] in _NO_PERSON:
         return None
     if line.label[i] in _PLACES and lead in _WHERE:
@@ -89,7 +91,7 @@ def stranger(line: Line, i: int, lead: str = "") -> tuple[list[EntityMention], i
         | words["modifiers"]
         | words["nouns.facilities"]
     )
-    taken |= words["nouns.residences"] | line.known.lower
+    taken |= words["nouns.residences"] | words["names.firms"] | line.known.lower
     if any(t.norm in taken or (t.text.isupper() and len(t.text) > 2) for t in parts):
         return None
     if any(line.hits[k].keys() - {"official", "place", "title"} for k in range(i, end)):
@@ -116,6 +118,8 @@ def _untitled_end(line: Line, i: int) -> int:
     known = line.hit(i, "official")
     if known is not None:
         return name_end(line, i)
+    if tok.norm in line.words["names.firms"]:
+        return i
     end = name_end(line, i)
     if end == i:
         return i

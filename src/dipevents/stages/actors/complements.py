@@ -12,6 +12,7 @@ SENT_FOR = frozenset({"delegation", "envoy", "official"})
 _CHIEFS = frozenset({"head_of_state", "head_of_government", "igo_head", "minister"})
 
 
+_BETWEEN = frozenset({"adjective", "org", "region", "place"})
 _LEADING = frozenset({"official", "head_of_state", "legislator"})
 _POSTED = frozenset({"ambassador", "igo_head", "head_of_state", "minister"})
 
@@ -35,7 +36,8 @@ def _body_at(line: Line, k: int) -> _Body | None:
     for states in [before, []] if before else [[]]:
         j = states[0].after if states else start
         extra = state_at(line, j) if states else None
-        if extra is not None and extra.form in {"adjective", "org", "region", "place"}:
+        named = extra is not None and extra.org_kind == "ministry"  # "the UAE [Ministry of ...]"
+        if not named and extra is not None and extra.form in _BETWEEN:
             j = extra.after
         core = core_at(line, j, False)
         if core is None:
@@ -83,6 +85,8 @@ def complement_at(
         k += 1
     if line.norm(k) in line.words["attributes"] and state_at(line, k + 1) is not None:
         k += 1  # "of the friendly United States"
+    if prep == "for" and line.norm(k) in {"first", "second", "third"}:
+        return None  # "met delegates for the first time"
     groups = states_at(line, k)
     if prep == "to" and cls == "minister" and groups and not line.toks[j - 1].cap:
         return None  # "a visit by Peru's defence minister to Lome"
@@ -95,7 +99,13 @@ def complement_at(
             if named is not None:
                 return j, named, False
             return chief.end, chief.states, True  # "of the UN Secretary-General for Yemen"
-    if groups and groups[0].form in {"adjective", "region", "org"}:
+    own = len(groups) == 1 and groups[0].form == "country" and not groups[0].possessive
+    own = (
+        own
+        and cls in {"official", "minister", "envoy"}
+        and line.norm(groups[0].after) == "ministry"
+    )
+    if groups and (own or groups[0].form in {"adjective", "region", "org"}):
         body = _body_at(line, k)
         if body is not None and body.cls in BODIES | {"government"} and body.before:
             return body.end, list(body.before), True

@@ -87,6 +87,15 @@ def _longer(line: Line, i: int, end: int) -> bool:
         return line.toks[end + 1].cap
     if line.label[end] == "PERSON" and line.ent[end] == line.ent[i]:
         return True
+    behind = line.norm(end + 1)
+    verb = behind in line.words["verbs.irregular"] or (
+        behind in line.words.verbs and behind not in line.words["nouns.verbal"]
+    )
+    alone = line.label[end] in {"", "ORG", "PERSON"} and line.ent[end + 1 : end + 2] != [
+        line.ent[end]
+    ]
+    if verb and alone and line.norm(end) not in line.known.lower and not tok.text.isupper():
+        return True  # "President Felix Tshisekedi Tshilombo met"
     closed = line.is_text(i - 1, ",") and line.is_text(end + 1, ",")
     return closed and line.label[end] in {"", "PERSON", "ORG"}
 

@@ -9,8 +9,12 @@ from dipevents.analysis import EntityMention
 from dipevents.leaders import leaders
 
 # What an office may have between its words known and the name: " and East African Cooperation, ".
-_PORTFOLIO = re.compile(r"(?:\s+and\s+(?:[A-Z][\w-]+\s*){1,3})?,\s+")
+_PORTFOLIO = re.compile(
+    r"(?:\s+and\s+(?:[A-Z][\w-]+\s*){1,3}|\s+(?:responsible\s+for|in\s+charge\s+of)\s+[\w\s-]{3,50})?,\s+"
+)
 _CLOSED = re.compile(r"\s*(?:[,.;)]|(?:at|on|in|during|today|yesterday|this|here)\b|$)")
+_PEERS = frozenset({"counterpart", "opposite number", "colleague"})
+_ADDRESSES = frozenset({"Ambassador", "General", "Prince", "Senator", "Professor"})
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _BEHIND = re.compile(r",?\s+")
 _UNNAMED = frozenset({"delegation", "nominal"})
@@ -109,6 +113,8 @@ def _one_person(text: str, mentions: Sequence[EntityMention]) -> list[EntityMent
     for mention in mentions:
         if out and _set_off(text, out[-1], mention):
             title, state = out[-1].title, out[-1].country
+            if mention.title and (title or "").lower() in _PEERS:
+                title = mention.title
             out[-1] = replace(mention, start=out[-1].start, title=title, country=state)
         elif out and _further_office(text, out[-1], mention):
             title = f"{out[-1].title} and {mention.title}"
@@ -124,7 +130,10 @@ def _office(mention: EntityMention) -> bool:
 
 
 def _set_off(text: str, office: EntityMention, person: EntityMention) -> bool:
-    if not _office(office) or office.country is None or person.kind != "person" or person.title:
+    if not _office(office) or office.country is None or person.kind != "person":
+        return False
+    same = (office.title or "").lower() in _PEERS or person.title in _ADDRESSES
+    if person.title and not same:
         return False
     if person.country not in {None, office.country} or " " not in person.name:
         return False

@@ -105,7 +105,7 @@ _LISTS = {
     "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular", "perfect"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar", "retired",
-        "hyphenated", "letters",
+        "hyphenated", "letters", "firms",
     ),
     "groups": ("nouns", "plural", "always", "quantifiers", "bare", "adjectives", "vague", "loose",
         "units", "realms", "visitors", "bodies", "counted", "realms_of", "owners",

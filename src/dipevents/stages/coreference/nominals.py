@@ -1,9 +1,9 @@
 """Nominals: "the Russian leader", "his Kazakh counterpart", "the minister", "the guest"."""
 
 import re
-from collections.abc import Iterable
 
 from dipevents.analysis import ROLL
+from dipevents.stages.coreference.guests import allowed, recent, the_guest
 from dipevents.stages.coreference.home import home_of
 from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
@@ -36,7 +36,7 @@ def resolve_nominal(state: State, index: int) -> None:
     elif office.wants:
         found = _holder(state, index, office, phrase)
     elif state.rules.find("guest", phrase) is not None:
-        found = _recent_of_country(state, index, mention.country)
+        found = the_guest(state, index, mention.country)
     else:
         found = None
     if found is not None:
@@ -94,8 +94,8 @@ def _holder(state: State, index: int, office: Office, phrase: str) -> Draft | No
     former = mention.former or bool(_FORMER.search(phrase))
     told = state.rules.find("gender", phrase)  # "the Queen" is no king
     fitting: dict[int, tuple[int, ...]] = {}
-    for place, draft in enumerate(_recent(state, index, both=mention.country is not None)):
-        if draft.kind != "person" or not _allowed(state, index, draft):
+    for place, draft in enumerate(recent(state, index, both=mention.country is not None)):
+        if draft.kind != "person" or not allowed(state, index, draft):
             continue
         if told is not None and draft.gender not in {None, told.gender}:
             continue
@@ -143,9 +143,9 @@ def _unnamed_holder(state: State, index: int, office: Office, phrase: str) -> Dr
     section = state.sites[index].section
     told = [
         d
-        for d in _recent(state, index, both=False)
+        for d in recent(state, index, both=False)
         if d.kind == "delegation" and d.section == section and d.country is not None
-        if _allowed(state, index, d) and _near_enough(state, index, d)
+        if allowed(state, index, d) and _near_enough(state, index, d)
     ]
     if head in _DIPLOMATS:
         return next((d for d in told if fold(d.name).split()[-1] == head), None)
@@ -199,34 +199,6 @@ def _subject_before(state: State, index: int, draft: Draft) -> bool:
     )
 
 
-def _recent(state: State, index: int, both: bool) -> Iterable[Draft]:
-    """Entities by nearness before the mention; with ``both`` also those named only later."""
-    seen: dict[int, None] = {}
-    for other in state.before(index):
-        for entity in state.links[other]:
-            seen.setdefault(entity)
-    if both:
-        for other in state.after(index):
-            for entity in state.links[other]:
-                seen.setdefault(entity)
-    return [state.drafts[i] for i in seen]
-
-
-def _allowed(state: State, index: int, draft: Draft) -> bool:
-    """Not somebody who speaks only, and no other argument of the same verb."""
-    if draft.excluded is not None and not state.mentions[index].excluded:
-        return False
-    return not any(state.same_clause(index, m) for m in draft.mentions)
-
-
-def _recent_of_country(state: State, index: int, country: str | None) -> Draft | None:
-    for draft in _recent(state, index, both=False):
-        right_state = country is None or draft.country == country
-        if right_state and draft.kind == "person" and _allowed(state, index, draft):
-            return draft
-    return None
-
-
 # --- counterparts
 
 
@@ -257,7 +229,7 @@ def _resolve_counterpart(state: State, index: int) -> None:
     owner = counterpart_owner(state, index)
     wanted = frozenset(owner.offices) if owner else frozenset()
     choices = []
-    for place, draft in enumerate(_recent(state, index, both=mention.country is not None)):
+    for place, draft in enumerate(recent(state, index, both=mention.country is not None)):
         if draft.kind != "person" or draft is owner or draft.excluded is not None:
             continue
         if mention.country is not None and draft.country != mention.country:

@@ -71,6 +71,8 @@ def _person_fit(state: State, name: str, office: frozenset[str], draft: Draft) -
     fit = max(name_fit(name, known, state.rules.nicknames) for known in draft.names)
     if fit < 4 and len(name) > 9 and any(_joined(name) == _joined(k) for k in draft.names):
         fit = 4  # "Amir Abdollahian", "Amirabdollahian"
+    if fit == 0 and _byname(state, name, draft):
+        return 3
     if 0 < fit < 4 and len(name_tokens(name)) == 1 and office & _ROYAL:
         # "King Salman" is no "Mohammed bin Salman": kings go by their given name
         word = name_tokens(name)[0]
@@ -80,6 +82,19 @@ def _person_fit(state: State, name: str, office: frozenset[str], draft: Draft) -
         if royal_draft and name_tokens(name)[0] != name_tokens(draft.names[0])[0]:
             fit = 0
     return fit
+
+
+def _byname(state: State, name: str, draft: Draft) -> bool:
+    """Whether the table knows a person by another name as the one of a draft: "Jokowi"."""
+    words = name_tokens(name)
+    rows = officials_by_word(state.officials).get(words[-1], ()) if words else ()
+    return any(
+        name_fit(known, official.name, state.rules.nicknames) >= 3
+        for official in rows
+        if fold(name) in {fold(n) for n in (*official.aliases, *official.family_aliases)}
+        for known in draft.names
+        if len(name_tokens(known)) > 1
+    )
 
 
 def _joined(name: str) -> str:
