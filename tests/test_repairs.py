@@ -132,6 +132,7 @@ def test_read(sentence: str, kind: str, names: set[str]) -> None:
     [
         "US President Joe Biden spoke to reporters at the start of his visit to the White House.",
         "The senator spoke at a town hall meeting on Friday.",
+        "The envoy, awarded a degree by the college in Lima, retired to Peru.",
     ],
 )
 def test_nothing_read(sentence: str) -> None:
@@ -209,6 +210,33 @@ def test_the_opening_ends_at_the_comma() -> None:
             " Pakistan.",
             "meeting",
             {"Ann Lowe", "Zubair Malik"},
+        ),
+        (
+            "Saudi Crown Prince Mohammed bin Salman on Monday hosted Syrian President Ahmed"
+            " al-Sharaa in Riyadh.",
+            "visit",
+            {"Mohammed bin Salman", "Ahmed al-Sharaa"},
+        ),
+        (
+            "Colombia and Venezuela on Monday reactivated consular relations.",
+            "relations",
+            {"Colombia", "Venezuela"},
+        ),
+        (
+            "Belgian Foreign Minister Louis Michel, who took office in July, headed for Israel.",
+            "visit",
+            {"Louis Michel", "Israel"},
+        ),
+        (
+            "According to local media, South African President Thabo Mbeki met Lesotho's Prime"
+            " Minister Pakalitha Mosisili.",
+            "meeting",
+            {"Thabo Mbeki", "Pakalitha Mosisili"},
+        ),
+        (
+            "Trinidadian President Keith Rowley-Joseph met Omani Sultan Haitham bin Tariq.",
+            "meeting",
+            {"Keith Rowley-Joseph", "Haitham bin Tariq"},
         ),
     ],
 )

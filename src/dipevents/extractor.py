@@ -12,6 +12,7 @@ from dipevents.analysis import Analysis, Reading, by_block
 from dipevents.building import Builder
 from dipevents.explanation import explain
 from dipevents.framing import Framer, Half
+from dipevents.homes import with_homes
 from dipevents.io.clean import blocks as find_blocks
 from dipevents.knowledge import Knowledge, load_knowledge
 from dipevents.pipeline import SpacyReader, load_spacy
@@ -171,6 +172,7 @@ class Extractor:
         frames = split.split_frames(
             framer.frames(), links, half.actors, readings, self.know.word_lists
         )
+        links = with_homes(frames, links, half.actors)
         frames = completion.complete_frames(frames, links, half.actors, self.know.word_lists)
         clusters = [
             part

@@ -59,7 +59,9 @@ def repaired(doc: Sequence[Token]) -> Tree:
     """The tree of a parsed Doc with its known errors put right."""
     tree = Tree(doc)
     for i, tag in enumerate(tree.tags):
-        if tag == "VBG":
+        if tree.heads[i] == i and tag.startswith("NN"):
+            as_clause(tree, i)
+        elif tag == "VBG":
             as_noun(tree, i)
             as_object(tree, i)
             as_gerund(tree, i)
@@ -344,3 +346,49 @@ def main_verb(tree: Tree, i: int, noun: int, below: list[int]) -> None:
             if c > k:
                 tree.heads[c] = k
         return
+
+
+def as_clause(tree: Tree, i: int) -> None:
+    """ "X on Monday hosted Y", "X, who rules Z, headed for Y": a clause, not a noun with its
+    participle.
+
+    Where a sentence has no verb, the first participle behind a day or an aside is its verb.
+    """
+    end = next((k for k in range(i, len(tree.words)) if tree.words[k] == "."), len(tree.words))
+    verb = next((k for k in range(i + 2, end) if _left_over(tree, i, k)), -1)
+    if verb < 0:
+        return
+    for k in range(i + 1, end):
+        if tree.tags[k] in FINITE and k != verb and not _aside(tree, k, i):
+            return
+    noun = tree.heads[verb]
+    day = verb - 1
+    if tree.words[day] in DAYS and tree.words[day - 1] == "on":
+        tree.heads[day - 1], tree.deps[day - 1] = verb, "prep"
+        tree.heads[day], tree.deps[day] = day - 1, "pobj"
+    elif tree.words[day] != ",":
+        return
+    if tree.deps[verb] == "amod" and noun > verb:
+        tree.heads[noun], tree.deps[noun] = verb, "dobj"
+    tree.tags[verb] = "VBD"
+    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
+    tree.heads[i], tree.deps[i] = verb, "nsubj"
+    for k in range(verb + 1, end + 1):
+        if k < len(tree.heads) and tree.heads[k] == i:
+            tree.heads[k] = verb
+
+
+def _left_over(tree: Tree, root: int, k: int) -> bool:
+    """Whether token ``k`` is a participle that hangs on the root or on the noun behind it."""
+    if tree.tags[k] not in {"VBN", "VBD"} or tree.deps[k] not in {"amod", "acl", "advcl"}:
+        return False
+    return tree.heads[k] == root or tree.heads[k] > k
+
+
+def _aside(tree: Tree, k: int, root: int) -> bool:
+    """Whether a verb stands in a clause that hangs on a noun or on another verb below it."""
+    while tree.heads[k] not in {k, root}:
+        if tree.deps[k] in {"relcl", "advcl", "ccomp", "acl"}:
+            return True
+        k = tree.heads[k]
+    return tree.deps[k] in {"relcl", "advcl", "ccomp"}

@@ -105,6 +105,8 @@ def _continues(line: Line, k: int) -> bool:
     if line.norm(k - 1) not in words["portfolios"] and line.norm(k - 1) not in words["modifiers"]:
         return False
     j = k + 2 if line.norm(k + 1) == "and" else k + 1
+    if j < len(line.toks) and line.toks[j].cap > line.toks[k - 1].cap:
+        return False  # "local media, South African President"
     if line.norm(j) in words["portfolios"] and not line.hit(j, "title"):
         return True
     hit = line.hit(j, "title")

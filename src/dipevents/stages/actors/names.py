@@ -74,6 +74,8 @@ def _longer(line: Line, i: int, end: int) -> bool:
     """Whether NER's name goes on behind one of the tables: "Juan Carlos Kreckler"."""
     if end >= len(line.toks) or line.caps:
         return False
+    if line.hyphen(end) and line.toks[end + 1].cap:
+        return True  # "Keith Rowley-Baptiste"
     tok = line.toks[end]
     if not tok.cap or not tok.alpha or tok.first:
         return False
