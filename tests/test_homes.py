@@ -16,7 +16,7 @@ DAY = "2023-05-10"
             {"Nasser Darwish": "QAT", "Tevita Mahe": "FJI"},
         ),
         (
-            "Indian Foreign Minister Arvind Rao conveyed the greetings of Prime Minister Meena Pillai"
+            "Indian Foreign Minister Arvind Rao conveyed the greetings of Premier Meena Pillai"
             " to Sri Lankan President Nimal Perera.",
             {"Arvind Rao": "IND", "Meena Pillai": "IND", "Nimal Perera": "LKA"},
         ),
