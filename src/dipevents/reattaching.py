@@ -3,21 +3,10 @@
 Each repair looks at the shape of the tree and at a few closed classes of words, never at names.
 """
 
-from typing import Protocol
+from dipevents.treeform import Tree
 
 MEANS = frozenset("phone telephone video videoconference teleconference fax letter cable".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-
-
-class Tree(Protocol):
-    """What a repair reads and changes: see ``dipevents.repairs.Tree``."""
-
-    words: list[str]
-    tags: list[str]
-    deps: list[str]
-    heads: list[int]
-
-    def children(self, i: int) -> list[int]: ...
 
 
 def has(tree: Tree, i: int, deps: frozenset[str]) -> bool:
