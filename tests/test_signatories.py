@@ -152,3 +152,45 @@ def test_the_year_of_a_text(text: str, date: str) -> None:
     (event,) = extractor().extract(text, DAY)
     assert event.date is not None
     assert event.date.edtf == date
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Serbia and Kosovo, said envoy Miroslav Lajcak, had agreed the annex on ties after"
+            " twelve hours in Ohrid.",
+            [("agreement", "occurred", {"Serbia", "Kosovo"})],
+        ),
+        (
+            "President Vladimir Putin signed a law ratifying the partnership treaty with Iran.",
+            [("agreement", "occurred", {"Vladimir Putin", "Iran"})],
+        ),
+        (
+            "Markers are provided for in the 1977 Treaty on Delimitation of the Boundary between"
+            " Laos and Vietnam.",
+            [("agreement", "occurred", {"Laos", "Vietnam"})],
+        ),
+        (
+            "President William Ruto witnessed the signing of a currency swap and six other"
+            " instruments between Kenya and Qatar in Doha.",
+            [("agreement", "occurred", {"Kenya", "Qatar"})],
+        ),
+        (
+            "Moscow said on Thursday it was pulling out of the grain deal that Turkey and the"
+            " United Nations brokered last July.",
+            [("agreement", "cancelled", {"Turkey", "United Nations", "Russia"})],
+        ),
+        (
+            "Bogota and the ELN guerrillas will sit down in Mexico City to hammer out a truce.",
+            [("negotiation", "planned", {"Colombia", "ELN guerrillas"})],
+        ),
+        (
+            "Tehran and Baghdad extended for five years a contract under which Iran supplies gas.",
+            [("agreement", "occurred", {"Iran", "Iraq"})],
+        ),
+    ],
+)
+def test_told(text: str, told: list[tuple[str, str, set[str]]]) -> None:
+    events = extractor().extract(text, DAY)
+    assert [(e.type, e.status, {p.name for p in e.participants}) for e in events] == told

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dipevents.asides import SAID, as_aside
 from dipevents.clauses import as_clause, as_main_verb, as_second_subject, as_subject, main_verb
 from dipevents.reattaching import reattached
 from dipevents.treeform import BESIDE, DAYS, Tree
@@ -51,6 +52,8 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_participle(tree, i)
         elif tree.deps[i] == "mark" and tree.words[i] == "for":
             as_destination(tree, i)
+        elif tag == "VBD" and tree.words[i] in SAID:
+            as_aside(tree, i)
         elif tree.words[i] in DAYS:
             behind_day(tree, i)
         elif tree.deps[i] == "conj" and i > 1 and tree.words[i - 1] == ",":

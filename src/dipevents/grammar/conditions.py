@@ -6,6 +6,7 @@ from dipevents.grammar.sides import SIDE_SLOTS, is_actor, is_body, many_sided, t
 from dipevents.grammar.slots import ACTOR_KINDS, SlotReader, Slots
 from dipevents.grammar.tree import (
     FINITE,
+    coordinated,
     governing_verb,
     is_noun,
     is_passive,
@@ -87,7 +88,8 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
         if not words & rule.about:
             return False
     if rule.object_of:
-        words = reader.words_of(*(o for w, o in reader.prepositions(token) if w == "of"))
+        texts = (o for w, o in reader.prepositions(token) if w == "of")
+        words = reader.words_of(*(part for o in texts for part in coordinated(o)))
         words |= {m.lower_ for m in premodifiers(token)}
         words |= {c.lower_ for c in token.children if c.dep_ == "dobj"}
         if not words & rule.object_of:
@@ -157,7 +159,8 @@ def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) ->
         return False
     if rule.subject_plural:
         groups = any(m.kind == "group" or m.plural for m in found)
-        return groups or len([m for m in found if m.kind in ACTOR_KINDS]) >= 2
+        acting = [m for m in found if m.kind in ACTOR_KINDS or (m.kind == "place" and m.capital)]
+        return groups or len(acting) >= 2
     return True
 
 

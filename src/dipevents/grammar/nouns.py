@@ -8,6 +8,8 @@ from dipevents.grammar.tree import FINITE, heads_of, is_noun, premodifiers, torn
 from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
 
+ABOUT = frozenset({"on", "for", "concerning", "regarding", "about"})
+
 INVITING = frozenset({"invitation", "invitations", "invite"})
 AIM = 12  # tokens behind talks in which what they are about is told
 
@@ -33,6 +35,8 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
         for word, obj in reader.prepositions(part):
             if word == "of" and reader.mention_at(obj) is None:
                 object_slots(reader, slots, obj)
+            elif word in ABOUT and part.lower_ in reader.lists.texts:
+                _shared_slot(reader, slots, obj)
         for child in part.children:
             if child.lower_ in reader.lists.brokering and child.tag_ in {"VBN", "VBD", "JJ"}:
                 _mediator_slot(reader, slots, child)
@@ -82,6 +86,16 @@ def _goal_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
         mention = reader.mention_at(goal)
         if mention is not None and mention.kind in {"country", "place"}:
             reader.add(slots, "goal", mention)
+
+
+def _shared_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
+    """ "the Treaty on Delimitation of the Boundary between X and Y": whose text it is."""
+    chain = [noun, *(o for w, o in reader.prepositions(noun) if w in {"of", "in", "for"})]
+    for part in chain if "between" not in slots else []:
+        if reader.mention_at(part) is None:
+            for word, obj in reader.prepositions(part):
+                if word == "between":
+                    reader.fill(slots, word, obj)
 
 
 def _mediator_slot(reader: SlotReader, slots: Slots, participle: Token) -> None:

@@ -138,6 +138,8 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
                 return intender(current.head, lists)
             if current.tag_ == "VB" and current.head.lower_ in lists.ranked:
                 return ranked_subject(current.head, lists)
+            if current.tag_ == "VBG" and current.head.lower_ in lists.bills:
+                return intender(current.head, lists)  # "passed a law ratifying the treaty"
             return among_those(current.head, lists) or current.head
         planned = current.dep_ == "xcomp" and current.tag_ == "VB" and is_noun(current.head)
         if planned and current.head.lower_ in lists.intentions:  # "shelved plans to open ..."

@@ -50,6 +50,7 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     if passive and subject is not None:
         object_slots(reader, slots, subject)
     reader.prep_slots(slots, verb)
+    text_slots(reader, slots, verb)
     reader.here_slot(slots, verb)
     reader.where_slot(slots, verb)
     reader.broker_slot(slots, verb)
@@ -88,6 +89,22 @@ def main_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
             mention = reader.mention_at(child) if child.dep_ == "poss" else None
             if mention is not None and "main" not in slots:
                 reader.add(slots, "main", mention)
+
+
+def text_slots(reader: SlotReader, slots: Slots, verb: Token) -> None:
+    """Whose the text is that a verb is about: "left the deal that X signed with Y"."""
+    nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    nouns += [obj for _, obj in reader.prepositions(verb)]
+    for noun in nouns:
+        for clause in noun.children if noun.lower_ in reader.lists.texts else ():
+            if clause.dep_ not in {"relcl", "acl"} or not is_verb(clause):
+                continue
+            for child in clause.children:
+                if child.dep_ == "nsubj" and child.lower_ not in RELATIVE_PRONOUNS:
+                    reader.fill(slots, "textby", child)
+            for word, obj in reader.prepositions(clause):
+                if word in {"by", "with", "between"}:
+                    reader.fill(slots, "textby" if word == "by" else "textwith", obj)
 
 
 def speaker_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:

@@ -68,6 +68,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     subject_control: frozenset[str]
     intentions: frozenset[str]
     ranked: frozenset[str]
+    bills: frozenset[str]
     felicitating: frozenset[str]
     ordering: frozenset[str]
     onward: frozenset[str]

@@ -165,7 +165,7 @@ def aspect_of(token: Token, rule: Rule, reader: SlotReader) -> tuple[str, ...]:
     known = reader.lists
     kind = "statement" if words & known.statements else "text" if words & known.texts else ""
     stage = token.lower_[:5] if token.lower_ in known.ratifying | known.acceding else ""
-    if not stage and rule.id == "agreement.verb.sign":
+    if not stage and rule.id.startswith("agreement.verb.sign"):
         stage = "signed"
     return kind, stage, "aside" if token.dep_ == "acl" else ""
 
