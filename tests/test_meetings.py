@@ -88,11 +88,25 @@ def test_talks_put_off_are_the_plan_before_them() -> None:
     [
         "Kenyan and Ghanaian ministers meet every quarter.",
         f"{KENYA} met chiefs of the Kikuyu people in Nyeri.",
+        f"{KENYA} said he knew nothing of the talks. It is not known when the talks will end.",
+        f"{KENYA} attaches great importance to dialogue with Ghana.",
+        f"{KENYA} is in close consultation with Ghana.",
+        "The EU is reviewing its association agreement with Israel.",
+        f"{KENYA} was received at the airport in Accra by Ghanaian envoy Samuel Ablakwa.",
         "The European Central Bank will hold its next policy meeting in Frankfurt on 15 June.",
     ],
 )
 def test_no_meeting(text: str) -> None:
     assert meetings(text) == []
+
+
+def test_who_only_speaks_of_talks_does_not_hold_them() -> None:
+    text = (
+        "Chad and Niger resumed their dialogue in Doha on Monday.\n\nUnited Nations officials and"
+        " African Union officials are sitting in on the talks."
+    )
+    (event,) = EXTRACTOR.extract(text, published=PUBLISHED)
+    assert {"Chad", "Niger"} <= {p.name for p in event.participants}
 
 
 def test_a_city_before_the_office_of_a_body_is_only_a_place() -> None:

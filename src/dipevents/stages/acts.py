@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Cluster, Coreference, EntityMention
+from dipevents.analysis import CONTEXT, Cluster, Coreference, EntityMention
+
+SPEAKING = frozenset({"gov", "govpass", "speaker"})  # slots of who may only speak of an act
 
 
 def appointed(cluster: Cluster, coreference: Coreference) -> set[int]:
@@ -73,3 +75,15 @@ def with_posts(
         bare = mention.posted is None and mention.kind in {"person", "nominal", "pronoun"}
         out.append(replace(mention, posted=min(known)) if bare and len(known) == 1 else mention)
     return tuple(out)
+
+
+def only_pointed_at(cluster: Cluster) -> bool:
+    """Whether a meeting is only spoken of, and who speaks is all that is said: "X knew nothing of
+    the talks". What it points at is told elsewhere, or is not of X."""
+    slots = {a.slot for f in cluster.frames for a in f.arguments}
+    return (
+        cluster.lead.mention.type == "meeting"
+        and all(f.mention.anaphoric for f in cluster.frames)
+        and bool(slots & SPEAKING)
+        and slots <= SPEAKING | {CONTEXT}
+    )

@@ -46,7 +46,7 @@ KIN = {
     )
 }
 PLAIN = frozenset(
-    {"meeting.noun.talks", "meeting.noun.conversation"}
+    {"meeting.noun.talks", "meeting.noun.conversation", "meeting.noun.dialogue"}
 )  # words of a headline that the text makes plainer
 
 
