@@ -396,3 +396,63 @@ def test_who_spoke_and_discussed_did_it_by_phone() -> None:
         " Jamaica. Prime Minister Trudeau and Prime Minister Holness discussed the crisis in Haiti."
     )
     assert [e.type for e in found] == ["call"]
+
+
+def test_an_answer_goes_to_the_sender() -> None:
+    found = read(
+        "Ethiopian Prime Minister Abiy Ahmed sent a letter to Eritrean President Isaias Afwerki on"
+        " Sunday. Isaias wrote back the same day, he added."
+    )
+    assert [people(e) for e in found] == [
+        [("Abiy Ahmed", "initiator"), ("Isaias Afwerki", "recipient")],
+        [("Abiy Ahmed", "recipient"), ("Isaias Afwerki", "initiator")],
+    ]
+
+
+def test_the_day_on_which_a_letter_was_sent_is_told_later() -> None:
+    (event,) = read(
+        "Palauan President Surangel Whipps congratulated Tuvaluan Prime Minister Feleti Teo on his"
+        " election. In a letter dated 3 May, Whipps said ties were strong."
+    )
+    assert event.date is not None
+    assert event.date.edtf == "2025-05-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Prime Minister spoke to Ukrainian President Volodymyr Zelenskyy this morning.\n"
+        "The Prime Minister said the UK would stand with Ukraine.",
+        "The Prime Minister spoke to Ukrainian President Volodymyr Zelenskyy this morning.\n"
+        "The Prime Minister, Rishi Sunak, said ties were strong.",
+    ],
+)
+def test_who_speaks_to_a_president_is_of_another_state(text: str) -> None:
+    (event,) = read(text)
+    assert {p.country for p in event.participants} == {"GBR", "UKR"}
+
+
+def test_whom_somebody_invites_is_not_himself() -> None:
+    found = read(
+        "Nepali Prime Minister KP Sharma Oli spoke with Indian Prime Minister Narendra Modi on"
+        " Saturday and invited him to visit Nepal."
+    )
+    assert [people(e) for e in found if e.type == "invitation"] == [
+        [("KP Sharma Oli", "initiator"), ("Narendra Modi", "recipient")]
+    ]
+
+
+def test_a_title_behind_bin_is_a_name() -> None:
+    (event,) = read(
+        "Kuwaiti Emir Jaber al-Ahmad received a letter from Saudi Crown Prince Abdullah which was"
+        " handed to him by Prince Bandar bin Sultan, the Saudi ambassador to Washington."
+    )
+    assert ("Bandar bin Sultan", "party") in people(event)
+
+
+def test_commiserations_at_home_are_silent() -> None:
+    assert not read("The governor of Kano State commiserated with the Emir of Bichi.")
+
+
+def test_a_question_whether_they_spoke_tells_of_no_call() -> None:
+    assert not read("Downing Street refused to say whether Sunak had spoken to Macron.")

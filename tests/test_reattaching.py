@@ -62,3 +62,21 @@ def test_who_acts_for_another_is_no_list() -> None:
 def test_a_means_is_not_an_agent() -> None:
     text = "Peruvian President Dina Boluarte was urged by the phone company to visit Chile."
     assert "call" not in {e.type for e in default_extractor().extract(text, DAY)}
+
+
+def test_a_verb_parted_by_a_time() -> None:
+    (event,) = default_extractor().extract(
+        "The Minister for Foreign Affairs of Ireland, Micheál Martin, has this afternoon spoken by"
+        " phone with his Israeli counterpart, Eli Cohen.",
+        DAY,
+    )
+    assert {p.name for p in event.participants} == {"Micheál Martin", "Eli Cohen"}
+
+
+def test_a_programme_for_calls_is_no_side() -> None:
+    (event,) = default_extractor().extract(
+        "Guyanese Foreign Minister Hugh Todd is to follow up with his Surinamese counterpart Albert"
+        " Ramdin in a Zoom meeting this week.",
+        DAY,
+    )
+    assert (event.type, event.status) == ("call", "planned")

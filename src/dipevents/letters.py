@@ -6,6 +6,7 @@ from dataclasses import replace
 from dipevents.analysis import CONTEXT, Argument, Coreference, Frame, in_role, participants
 
 NEAR = 3  # mentions of acts on either side
+BACK = ("back", "cable_to")  # ends of the rules of answers
 ORDER = ("meeting", "call", "negotiation", "visit")  # where the reader is named, best first
 
 
@@ -39,3 +40,23 @@ def with_reader(frame: Frame, frames: Sequence[Frame], coreference: Coreference)
         return frame
     reader = Argument(best[1].mention, (best[2],), "recipient", CONTEXT)
     return replace(frame, arguments=(*frame.arguments, reader))
+
+
+def with_answered(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
+    """ "X wrote back", "X replied with a letter": to whom the last letter to X came from."""
+    people = participants(frame)
+    senders = in_role(people, "initiator")
+    if not frame.mention.rule.endswith(BACK) or not senders or "recipient" in people.values():
+        return frame
+    sides = coreference.sides(senders)
+    for other in reversed(before):
+        told = participants(other)
+        if other.mention.type != "message" or other.section != frame.section:
+            continue
+        if not sides & coreference.sides(in_role(told, "recipient")):
+            continue
+        for argument in other.arguments:
+            if argument.role == "initiator" and argument.entities:
+                reader = replace(argument, role="recipient", slot=CONTEXT)
+                return replace(frame, arguments=(*frame.arguments, reader))
+    return frame

@@ -6,6 +6,8 @@ Each repair looks at the shape of the tree and at a few closed classes of words,
 from dipevents.treeform import Tree
 
 MEANS = frozenset("phone telephone video videoconference teleconference fax letter cable".split())
+HAVE = frozenset({"has", "have", "had"})
+TIMES = frozenset("morning afternoon evening night week month year today yesterday".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -49,6 +51,27 @@ def headline_verb(tree: Tree, i: int) -> None:
     tree.deps[whom], tree.heads[whom] = "dobj", i
 
 
+def parted_auxiliary(tree: Tree, i: int) -> None:
+    """ "has this afternoon spoken": one verb, parted by a time; the parser makes the time what he
+    has. ``i``: the participle."""
+    time = tree.heads[i]
+    verb = tree.heads[time]
+    if time != i - 1 or tree.deps[time] != "dobj" or tree.words[time] not in TIMES:
+        return
+    if tree.words[verb] not in HAVE or not verb < time:
+        return
+    tree.deps[i], tree.heads[i] = (
+        tree.deps[verb],
+        (i if tree.heads[verb] == verb else tree.heads[verb]),
+    )
+    for k in tree.children(verb):
+        if k != i:
+            tree.heads[k] = i
+    tree.deps[time], tree.heads[time] = "npadvmod", i
+    tree.deps[verb], tree.heads[verb] = "aux", i
+    tree.tags[i] = "VBN"
+
+
 def reattached(tree: Tree) -> None:
     """All repairs of this module."""
     for i, tag in enumerate(tree.tags):
@@ -56,3 +79,5 @@ def reattached(tree: Tree) -> None:
             by_means(tree, i)
         elif tag == "VBZ" and tree.deps[i] in {"compound", "ROOT"}:
             headline_verb(tree, i)
+        elif tree.deps[i] == "acl" and tag in {"VBD", "VBN"}:
+            parted_auxiliary(tree, i)

@@ -239,7 +239,8 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     if rule.not_after and any(t.lower_ in rule.not_after for t in nearby(token, 0, rule.window)):
         return False
     if rule.not_around and any(
-        t.lower_ in rule.not_around for t in nearby(token, rule.window, rule.window)
+        t.lower_ in rule.not_around and not is_infinitive(t)
+        for t in nearby(token, rule.window, rule.window)
     ):
         return False
     if rule.governor or rule.not_governor:
@@ -254,6 +255,11 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     return not rule.complement or any(
         t.lower_ in rule.complement for t in nearby(token, 0, rule.window)
     )
+
+
+def is_infinitive(token: Token) -> bool:
+    """ "invited him to visit": a verb, where a rule means the noun."""
+    return token.tag_ == "VB" and token.i > 0 and token.nbor(-1).tag_ == "TO"
 
 
 def is_means(token: Token, words: frozenset[str], reader: SlotReader) -> bool:

@@ -26,7 +26,7 @@ from dipevents.lenders import (
     with_parties,
     with_sides,
 )
-from dipevents.letters import with_reader
+from dipevents.letters import with_answered, with_reader
 from dipevents.mainstate import with_acting_state, with_dyad, with_main_state
 from dipevents.nearby import with_host, with_other_state, with_pair
 from dipevents.recall import (
@@ -57,6 +57,7 @@ def complete_frames(
     out: list[Frame] = []
     for frame in frames:
         read = with_reader(frame, frames, coreference)
+        read = with_answered(read, out, coreference)
         whole = by_type(read, out, coreference, mentions, lists)
         out.append(with_sides(with_dyad(whole, coreference), out, mentions, coreference))
     return tuple(out)

@@ -9,6 +9,8 @@ _MOST_WORDS = 9
 _OPEN = {'"': '"”', "“": '"”', "‘": "’'", "'": "’'"}
 _BLOCKING = ("country", "adjective", "people", "organisation", "seat", "place")
 
+_SON = frozenset({"bin", "bint", "ibn"})
+
 
 def name_end(line: Line, i: int) -> int:
     """First token after the name that starts at ``i``; ``i`` when no name can start there."""
@@ -62,7 +64,8 @@ def name_end(line: Line, i: int) -> int:
         if not tok.cap and count and _inside_person(line, j, i):
             j += 1
             continue
-        if not tok.cap or _stops(line, j, i, count):
+        fathers = j > i and line.norm(j - 1) in _SON  # "Bandar bin Sultan": no title there
+        if not tok.cap or (not fathers and _stops(line, j, i, count)):
             break
         count += 1
         j += 1
@@ -85,7 +88,7 @@ def _longer(line: Line, i: int, end: int) -> bool:
         return not _stops(line, end, i, 2) or _particle(line, end, i, 2)
     if line.hits[end] or _stops(line, end, i, 2):
         return False
-    if tok.norm in {"bin", "bint", "ibn"} and end + 1 < len(line.toks):
+    if tok.norm in _SON and end + 1 < len(line.toks):
         return line.toks[end + 1].cap
     if line.label[end] == "PERSON" and line.ent[end] == line.ent[i]:
         return True

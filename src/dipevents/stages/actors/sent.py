@@ -22,6 +22,8 @@ _LISTED = re.compile(r",?\s+and\s+|\s*,\s+")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
 _APPOSED = re.compile(r",\s+(?:(?:the|and|former|[A-Z])[^,.;:]{3,60},\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+|by\s+)*")
+_ROYAL = re.compile(r"(Prince|Princess)\s+(?=[\w-]+\s+(?:bin|bint|ibn|al|Al)\b)")
+_MEANS = frozenset({"zoom", "skype", "webex", "microsoft teams", "facetime", "whatsapp"})
 _BODIES = frozenset({"government", "leadership", "king", "royal family", "president"})
 _PEOPLE = re.compile(
     r"(?:,\s+(?:the\s+)?\w+)?,?\s+and\s+(?:the\s+|to\s+|for\s+)*(?:\w+\s+){0,2}peoples?\s+of\s+(?:the\s+)?[A-Z]"
@@ -34,7 +36,8 @@ _REPRESENTED = re.compile(
 
 def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
     """The mentions of a block, completed by what stands before them."""
-    out = [m for m in mentions if not _with_people(text, m)]
+    kept = (m for m in mentions if not _with_people(text, m) and m.name.lower() not in _MEANS)
+    out = [_untitled(m) for m in kept]
     out = _one_person(text, out)
     for i in range(len(out)):
         if _envoy(text, out, i):
@@ -97,6 +100,20 @@ def _chain(
             break
         out.append(out[-1] + 1)
     return out
+
+
+def _untitled(mention: EntityMention) -> EntityMention:
+    """ "Prince Bandar bin Sultan", read as a name: the rank is no part of it."""
+    rank = _ROYAL.match(mention.name) if mention.kind == "person" else None
+    if rank is None:
+        return mention
+    start = mention.name_start
+    return replace(
+        mention,
+        name=mention.name[rank.end() :],
+        title=mention.title or rank[1],
+        name_start=start + rank.end() if start == mention.start else start,
+    )
 
 
 def _with_people(text: str, mention: EntityMention) -> bool:

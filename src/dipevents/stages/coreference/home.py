@@ -21,6 +21,10 @@ _HOME = frozenset(
     }
 )
 _CHIEFS = frozenset({"president", "monarch", "head_of_government", "foreign_minister"})
+# What stands before the one with whom somebody has to do.
+_TO = re.compile(
+    r"\b(?:with|to|met|meets|called|calls|phoned|telephoned|hosted|received)\s(?:the\s)?\Z"
+)
 REACH = 40  # characters before a state in which the words of a journey to it stand
 _SPEAKS_FOR = 4.0  # what a spokesperson of a government weighs: the text is that government's
 _WRITTEN_IN = 1.0  # what the dateline weighs
@@ -128,6 +132,17 @@ def _abroad(state: State, indexes: Sequence[int]) -> set[str | None]:
     return out
 
 
+def _partners(state: State, index: int) -> set[str | None]:
+    """States of those with whom somebody is told to deal: "the Prime Minister spoke to X"."""
+    site, end = state.sites[index], state.mentions[index].end
+    out: set[str | None] = set()
+    for other in state.beginning(end, site.end):
+        there = state.mentions[other]
+        if there.kind == "person" and _TO.search(state.text, end, there.start):
+            out.add(there.country)
+    return out
+
+
 def last_words(lead: str) -> str:
     """The two words before the name of a state, without "the": "will visit the" -> "will visit"."""
     words = lead.split()
@@ -157,6 +172,24 @@ def _sentence_back(state: State, index: int) -> Iterator[int]:
         yield other
 
 
+def named_later(state: State, index: int) -> int | None:
+    """ "The Prime Minister spoke ... The Prime Minister, Smith, said": who this is; no other of the
+    article may be called the same."""
+    phrase, here = state.phrase(index), state.sites[index]
+    if state.mentions[index].country is not None or not phrase.startswith(("The ", "the ")):
+        return None
+    office = fold(phrase)[4:]
+    found: set[int] = set()
+    for other in state.after(index):
+        mention = state.mentions[other]
+        if mention.kind != "person" or state.sites[other].section != here.section:
+            continue
+        said = fold(state.phrase(other)).removeprefix("the ")
+        if said.startswith((office + ",", office + " ")) and fold(mention.title or "") == office:
+            found.update(state.links.get(other, ()))
+    return found.pop() if len(found) == 1 else None
+
+
 def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:
     """The state whose "the Prime Minister" an article means that names no holder of the office.
 
@@ -171,7 +204,7 @@ def home_of(state: State, index: int, labels: frozenset[str]) -> str | None:
         return None
     section = state.sites[index].section
     taken = {d.country for d in state.drafts if d.kind == "person" and d.offices & wanted}
-    taken |= _abroad(state, [index])
+    taken |= _abroad(state, [index]) | _partners(state, index)
     weights = _weights(state, section, len(state.text))
     if section in state.homes:
         home = state.homes[section]

@@ -4,7 +4,7 @@ import re
 
 from dipevents.analysis import ROLL
 from dipevents.stages.coreference.guests import allowed, recent, the_guest
-from dipevents.stages.coreference.home import home_of
+from dipevents.stages.coreference.home import home_of, named_later
 from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
 from dipevents.textutil import fold, squeeze, strip_determiner
@@ -43,6 +43,8 @@ def resolve_nominal(state: State, index: int) -> None:
         if mention.country is not None and (found.country is None or found.guessed):
             found.country, found.guessed = mention.country, False
         state.link(index, found.id)
+    elif (named := named_later(state, index)) is not None:
+        state.link(index, named)
     elif (unnamed := _unnamed_holder(state, index, office, phrase)) is not None:
         state.link(index, unnamed.id)
     elif (foreign := _the_countrys(state, index, office)) is not None:

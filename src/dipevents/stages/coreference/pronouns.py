@@ -9,6 +9,9 @@ from dipevents.stages.coreference.state import State
 from dipevents.textutil import fold
 
 _GERUND = re.compile(r",\s\w+ing\s(?:with\s|to\s|for\s)?$")
+_JOINED = re.compile(
+    r"(?:\band|,)\s(?:also\s|then\s)?\w+(?:ed|es|ks|ls|ts)\s(?:with\s|to\s|for\s)?$"
+)
 _ANY = Office(frozenset(), (), 9)
 _HONOUR = re.compile(r"\s+honou?r\b")
 # "it was emphasized that", "it is expected to": a word that points at nothing
@@ -86,10 +89,11 @@ def _he_or_she(state: State, index: int, rule: CoreferenceRule) -> list[int]:
 
 
 def _acting(state: State, other: int, index: int) -> bool:
-    """ "X phoned Y, inviting him to Z": whether the mention is X, who does what is done to him."""
+    """ "X phoned Y, inviting him to Z", "X met Y and invited him": whether the mention is X, who
+    does what is done to him."""
     pronoun, site = state.mentions[index], state.sites[other]
     lead = state.text[max(pronoun.start - 25, 0) : pronoun.start]
-    if pronoun.name.lower() != "him" or not _GERUND.search(lead):
+    if pronoun.name.lower() != "him" or not (_GERUND.search(lead) or _JOINED.search(lead)):
         return False
     return site.role == "subject" and site.sentence == state.sites[index].sentence
 
