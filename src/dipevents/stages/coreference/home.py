@@ -185,7 +185,7 @@ def named_later(state: State, index: int) -> int | None:
         if mention.kind != "person" or state.sites[other].section != here.section:
             continue
         said = fold(state.phrase(other)).removeprefix("the ")
-        if said.startswith((office + ",", office + " ")) and fold(mention.title or "") == office:
+        if said.startswith(office + ",") and fold(mention.title or "") == office:
             found.update(state.links.get(other, ()))
     return found.pop() if len(found) == 1 else None
 
