@@ -131,3 +131,146 @@ def test_a_tour_takes_in_its_stages() -> None:
 )
 def test_invitations(text: str, expected: tuple[str, list[str], list[str]]) -> None:
     assert [sides(e) for e in events(text, "invitation")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "invited", "status"),
+    [
+        (
+            "Vietnamese Prime Minister Pham Minh Chinh accepted an invitation from Lao Prime"
+            " Minister Sonexay Siphandone to visit Vientiane in July.",
+            ["Pham Minh Chinh"],
+            "planned",
+        ),
+        (
+            "Lao Prime Minister Sonexay Siphandone extended an invitation to Vietnamese Prime"
+            " Minister Pham Minh Chinh to visit Vientiane in July.",
+            ["Pham Minh Chinh"],
+            "proposed",
+        ),
+        (
+            "Lao Prime Minister Sonexay Siphandone renewed his invitation for Vietnamese Prime"
+            " Minister Pham Minh Chinh to visit Vientiane.",
+            ["Pham Minh Chinh"],
+            "proposed",
+        ),
+        (
+            "Vietnamese Prime Minister Pham Minh Chinh received an invitation to travel to"
+            " Vientiane from Lao Prime Minister Sonexay Siphandone.",
+            ["Pham Minh Chinh"],
+            "proposed",
+        ),
+    ],
+)
+def test_who_is_invited_is_to_travel(text: str, invited: list[str], status: str) -> None:
+    asked = ("occurred", invited, ["Sonexay Siphandone"])
+    assert [sides(e) for e in events(text, "invitation")] == [asked]
+    assert [sides(e) for e in events(text)] == [(status, invited, ["Sonexay Siphandone"])]
+
+
+def test_an_unanswered_invitation_was_made() -> None:
+    text = "Peru has yet to respond to an invitation from Chilean President Gabriel Boric."
+    assert [e.status for e in events(text, "invitation")] == ["occurred"]
+
+
+def test_a_state_is_no_guest() -> None:
+    text = (
+        "Chile is the last stop of a tour that has already taken Chinese Foreign Minister Tang"
+        " Jiaxuan to Cuba."
+    )
+    assert [sides(e)[1:] for e in events(text)] == [(["Tang Jiaxuan"], ["Cuba"])]
+
+
+def test_an_arrival_is_where_the_guest_was_received() -> None:
+    text = (
+        "Kuwaiti Crown Prince Sabah Khaled received Omani Foreign Minister Badr Al Busaidi, who"
+        " arrived on Monday."
+    )
+    (event,) = events(text)
+    assert sides(event) == ("occurred", ["Badr Al Busaidi"], ["Sabah Khaled"])
+    assert event.date is not None
+    assert event.date.edtf == "2024-05-13"
+
+
+def test_a_stay_goes_on_in_another_city() -> None:
+    text = (
+        "Singapore's Prime Minister Lawrence Wong arrived in Beijing on Monday. He will travel to"
+        " Shanghai on Thursday."
+    )
+    assert [sides(e) for e in events(text)] == [("occurred", ["Lawrence Wong"], ["China"])]
+
+
+@pytest.mark.parametrize("day", ["on Friday", "on Friday, 17 May,"])
+def test_a_day_between_auxiliary_and_verb(day: str) -> None:
+    text = (
+        f"South African President Cyril Ramaphosa will {day} host Portuguese President Marcelo"
+        " Rebelo de Sousa in Pretoria."
+    )
+    (event,) = events(text)
+    assert sides(event) == ("planned", ["Marcelo Rebelo de Sousa"], ["Cyril Ramaphosa"])
+    assert event.date is not None
+    assert event.date.edtf == "2024-05-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "day"),
+    [
+        (
+            "Surinamese President Chandrikapersad Santokhi visited Guyana last November.",
+            ("occurred", ["Chandrikapersad Santokhi"], ["Guyana"]),
+            "2023-11",
+        ),
+        (
+            "It is Fijian Prime Minister Sitiveni Rabuka's first visit to Australia since taking"
+            " office in December.",
+            ("occurred", ["Sitiveni Rabuka"], ["Australia"]),
+            None,
+        ),
+        (
+            "Chilean Foreign Minister Alberto van Klaveren spoke after his Peruvian trip.",
+            ("occurred", ["Alberto van Klaveren"], ["Peru"]),
+            None,
+        ),
+        (
+            "Malian Foreign Minister Abdoulaye Diop visited Togo on Monday; he goes on to Benin.",
+            ("planned", ["Abdoulaye Diop"], ["Benin"]),
+            None,
+        ),
+    ],
+)
+def test_when_and_where(
+    text: str, expected: tuple[str, list[str], list[str]], day: str | None
+) -> None:
+    found = {sides(e)[2][0]: e for e in events(text)}[expected[2][0]]
+    assert sides(found) == expected
+    assert (found.date.edtf if found.date else None) in {day, None if day else DAY}
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Albanese cancels Papua New Guinea trip", ("cancelled", ["Albanese"])),
+        ("Uganda's Museveni in Pretoria on state visit", ("occurred", ["Museveni"])),
+        (
+            "Swiss president's trip to Belgrade put back to autumn",
+            ("cancelled", ["Swiss president"]),
+        ),
+    ],
+)
+def test_headlines(headline: str, expected: tuple[str, list[str]]) -> None:
+    (event,) = events(headline)
+    assert sides(event)[:2] == expected
+
+
+def test_the_name_before_a_visit_is_the_guests() -> None:
+    text = "IAEA chief Rafael Grossi spoke in Vienna on Monday. Iran put off the Grossi visit."
+    assert all("Rafael Grossi" not in sides(e)[2] for e in events(text))
+
+
+def test_a_tour_that_has_taken_somebody_is_his() -> None:
+    text = (
+        "Chinese President Jiang Zemin will visit Chile. It is the final stop of a tour that has"
+        " taken Foreign Minister Tang Jiaxuan to Cuba."
+    )
+    assert ("occurred", ["Tang Jiaxuan"], ["Cuba"]) in [sides(e) for e in events(text)]
+    assert ("occurred", ["Jiang Zemin"], ["Cuba"]) not in [sides(e) for e in events(text)]

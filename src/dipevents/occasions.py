@@ -144,11 +144,14 @@ def same_stay(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:
     visit that has begun belongs to it where the words only point at it ("the visit", "his visit").
     """
     kinds = {frame.mention.type, *(f.mention.type for f in cluster.frames)}
-    if kinds != {"visit"} or "occurred" not in {f.cue.status for f in cluster.frames}:
+    statuses = {f.cue.status for f in cluster.frames}
+    if kinds != {"visit"} or not statuses & {"occurred", "planned"}:
         return False
     status, day = frame.cue.status, date_of(cluster)
     pointing = frame.mention.anaphoric or any(a.slot == "poss" for a in frame.arguments)
-    if status != "occurred" and not (status == "planned" and pointing):
+    if status not in {"occurred", "planned"} or (status == "occurred" and status not in statuses):
+        return False
+    if status == "planned" and not pointing and not near(frame.date, day):
         return False
     known = frame.date is not None and day is not None
     if not (pointing and not known) and not near(frame.date, day):

@@ -29,6 +29,10 @@ SURFACE = {
 DAY = "Tuesday"
 DASHES = frozenset({"—", "–", "--"})
 ARTICLES = frozenset({"a", "an", "the"})
+INSIDE = "today"  # what stands for a day between an auxiliary and its verb
+AUXILIARIES = frozenset({"will", "would", "shall", "has", "have", "had", "did"})
+BEING = frozenset({"is", "are", "was", "were", "been", "be"})
+NO_VERBS = frozenset({"in", "at", "and", "or", "for", "with", "from", "to", "the", "a", "an"})
 ASIDE = 14  # tokens of an apposition between dashes
 CLOSING = frozenset({".", "!", "?", "…", '"', "”", "’", "'"})
 
@@ -56,6 +60,8 @@ def surface_of(mention: EntityMention, before: str, lists: WordLists) -> str:
 
 def date_surface(mention: DateMention) -> str | None:
     """The word that stands for a date; None when its own words are plain enough."""
+    if mention.text.lower().startswith(("last ", "next ", "this ")):
+        return None  # "visited Peru last November": not "visited Peru June"
     if mention.kind == "relative" or " " not in mention.text.strip():
         return None
     if mention.kind == "weekday":
@@ -88,6 +94,30 @@ def past_aside(tokens: Sequence[Token], i: int) -> int:
         return i
     closing = range(i + 2, min(i + ASIDE, len(tokens)))
     return next((k + 1 for k in closing if tokens[k].text == tokens[i].text), i)
+
+
+def inside_verb(
+    tokens: Sequence[Token], i: int, dates: dict[int, DateMention], base: int
+) -> tuple[DateMention, int] | None:
+    """The date of "will on Thursday, 11 May, host X" at "on", and the token behind it: between an
+    auxiliary and its verb the parser takes the day for a noun before that verb."""
+    if i == 0 or tokens[i].lower_ != "on" or i + 1 >= len(tokens):
+        return None
+    day = dates.get(base + tokens[i + 1].idx)
+    before = tokens[i - 1].lower_
+    if day is None or before not in AUXILIARIES | BEING:
+        return None
+    behind = next(
+        (k for k in range(i, len(tokens)) if base + tokens[k].idx >= day.end), len(tokens)
+    )
+    if behind < len(tokens) and tokens[behind].text == ",":
+        behind += 1
+    verb = tokens[behind] if behind < len(tokens) else None
+    if verb is None or not verb.is_alpha or not verb.is_lower or verb.lower_ in NO_VERBS:
+        return None
+    if before in BEING and not verb.lower_.endswith(("ed", "en", "ing", "wn", "ld", "nt")):
+        return None
+    return day, behind
 
 
 def joins_two(tokens: Sequence[Token], i: int, starts: dict[int, EntityMention], base: int) -> bool:
@@ -179,6 +209,13 @@ def draft_reading(
             ):
                 i += 1
                 spaces[-1] = True
+            continue
+        between = inside_verb(token_list, i, spans, block.start)
+        if between is not None:
+            day, i = between
+            units.append(Unit(day.start, day.end, date=day.index))
+            words.append(INSIDE)
+            spaces.append(True)
             continue
         word = date_surface(date) if date is not None else None
         if date is not None and word is not None:

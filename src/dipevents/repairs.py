@@ -50,6 +50,10 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_gerund(tree, i)
         elif tag in {"VBD", "VBN"} and tree.words[i] in DONE:
             as_participle(tree, i)
+        elif tag == "MD" and tree.tags[tree.heads[i]].startswith("NN"):
+            as_auxiliary(tree, i)
+        elif tag == "NN" and tree.deps[i] in {"ccomp", "appos"}:
+            as_direct(tree, i)
         elif tree.deps[i] == "mark" and tree.words[i] == "for":
             as_destination(tree, i)
         elif tag == "VBD" and tree.words[i] in SAID:
@@ -144,6 +148,9 @@ def as_destination(tree: Tree, i: int) -> None:
     """ "left Accra for Paris to attend": Paris is where, not who attends."""
     clause = tree.heads[i]
     verb = tree.heads[clause]
+    if tree.deps[clause] == "advcl" and tree.tags[verb].startswith("NN"):
+        tree.deps[clause] = "acl"  # "renewed his invitation for X to visit Accra"
+        return
     goal = i + 1
     if goal >= len(tree.deps) or tree.deps[goal] != "nsubj" or tree.heads[goal] != clause:
         return
@@ -241,3 +248,21 @@ def as_participle(tree: Tree, i: int) -> None:
         tree.tags[i], tree.heads[i], tree.deps[i] = "VBN", noun, "acl"
     elif subjects == [noun] and not comma:
         main_verb(tree, i, noun, below)
+
+
+def as_direct(tree: Tree, i: int) -> None:
+    """ "X cancels Peru trip": the trip is what is cancelled, whatever the parser makes of it."""
+    verb = tree.heads[i]
+    if not verb < i or tree.tags[verb] not in {"VBZ", "VBP", "VBD"} or tree.heads[verb] != verb:
+        return
+    between = [k for k in range(verb + 1, i) if tree.heads[k] != i]
+    below = {tree.deps[k] for k in tree.children(i)}
+    if not between and "compound" in below and not below & {"nsubj", "aux", "cop", "mark"}:
+        tree.deps[i] = "dobj"
+
+
+def as_auxiliary(tree: Tree, i: int) -> None:
+    """ "will today host X": the auxiliary is that of the verb, not of the day."""
+    verb = tree.heads[tree.heads[i]]
+    if tree.deps[i] == "aux" and tree.tags[verb] == "VB" and verb > tree.heads[i] > i:
+        tree.heads[i] = verb

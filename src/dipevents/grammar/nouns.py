@@ -4,13 +4,11 @@ from dipevents.grammar.bearers import bearer_slot
 from dipevents.grammar.brokers import of_participle
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import FINITE, heads_of, is_noun, premodifiers, torn_clause
+from dipevents.grammar.tree import FINITE, INVITING, heads_of, is_noun, premodifiers, torn_clause
 from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
 
 ABOUT = frozenset({"on", "for", "concerning", "regarding", "about"})
-
-INVITING = frozenset({"invitation", "invitations", "invite"})
 AIM = 12  # tokens behind talks in which what they are about is told
 
 
@@ -56,6 +54,8 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
     bearer_slot(reader, slots, noun)
     reader.broker_slot(slots, noun)
     _dispute_slot(reader, slots, noun)
+    if noun.head.lower_ == "on" and noun.dep_ == "pobj":
+        _stay_slots(reader, slots, noun.head.head)
     purpose = noun.lower_ == "invitation" or noun.head.lower_ == "for"
     if purpose and noun.dep_ == "pobj" and is_noun(noun.head.head):
         for child in noun.head.head.children:  # "X's visit for talks", "at the invitation of Y"
@@ -78,8 +78,31 @@ def _headline_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
         reader.fill(slots, "gov", first)
 
 
+def _stay_slots(reader: SlotReader, slots: Slots, owner: Token) -> None:
+    """ "X in Lima on state visit": a headline leaves the verb out."""
+    mention = reader.mention_at(owner)
+    if mention is None or mention.kind not in {"person", "delegation"} or owner.dep_ != "ROOT":
+        return
+    reader.fill(slots, "gov", owner)
+    for word, place in reader.prepositions(owner):
+        if word in {"in", "at"}:
+            reader.fill(slots, word, place)
+
+
 def _goal_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
-    """ "an invitation to visit X", "to travel to X": where the one invited is to go."""
+    """ "an invitation to visit X", "to travel to X": where the one invited is to go; "an invitation
+    for X to visit Y" tells whom it is for, "to visit Y from Z" from whom it is."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            reader.fill(slots, "for", child)
+    for word, obj in reader.prepositions(verb):
+        sender = reader.mention_at(obj)
+        if (
+            word in {"from", "by"}
+            and sender is not None
+            and sender.kind not in {"place", "country"}
+        ):
+            reader.fill(slots, "from", obj)
     goals = [c for c in verb.children if c.dep_ == "dobj"]
     goals += [o for word, o in reader.prepositions(verb) if word == "to"]
     for goal in goals:

@@ -19,6 +19,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that stands by
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 HAPPENING = frozenset({"held", "convened", "hosted", "scheduled", "slated"})
 CLAUSE = 10  # tokens from a noun to the clause that tells where and when it is held
+INVITING = frozenset({"invitation", "invitations", "invite", "invites"})
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
@@ -134,6 +135,8 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
         if held is not None:
             return held
         if current.dep_ in {"relcl", "acl"} and not is_verb(current.head):
+            if current.tag_ == "VB" and current.head.lower_ in INVITING:
+                return invited(current.head, lists)
             if current.tag_ == "VB" and current.head.lower_ in lists.intentions:
                 return intender(current.head, lists)
             if current.tag_ == "VB" and current.head.lower_ in lists.ranked:
@@ -189,6 +192,24 @@ def intender(noun: Token, lists: WordLists) -> Token | None:
             return child
     verb = governing_verb(noun)
     return clause_subject(verb, lists) if verb is not None and verb.i < noun.i else None
+
+
+def invited(noun: Token, lists: WordLists) -> Token | None:
+    """Who is to do what an invitation asks for: "extended an invitation to X to visit Y", "X
+    accepted an invitation from Z to visit Y", "handed X an invitation to visit Y"."""
+    verb = governing_verb(noun)
+    for above in (noun, verb):
+        for word, obj in prepositions(above, lists) if above is not None else ():
+            if word in {"to", "for"} and is_noun(obj) and obj.i != noun.i:
+                return obj
+    if verb is None:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.i < noun.i and is_noun(child):
+            return child
+    answering = verb.lower_ in lists.answering and not is_passive(verb)
+    handed = is_passive(verb) and noun.dep_ != "nsubjpass"  # "X was handed an invitation"
+    return clause_subject(verb, lists) if answering or handed else None
 
 
 def torn_clause(noun: Token) -> Token | None:

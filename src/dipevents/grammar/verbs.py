@@ -180,6 +180,9 @@ def _sender_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
 def participle_slots(reader: SlotReader, slots: Slots, verb: Token) -> None:
     """What a clause behind a noun adds to its slots: "talks held by X with Y in Z", "the meeting
     that X had with Y"."""
+    taken = [reader.mention_at(c) for c in verb.children if c.dep_ == "dobj"]
+    if verb.dep_ == "relcl" and any(m and m.kind in {"person", "pronoun"} for m in taken):
+        return  # "a tour that has taken X to Y": the verb tells who goes where
     if is_passive(verb) or verb.tag_ == "VBG":
         reader.prep_slots(slots, verb)
     else:

@@ -66,6 +66,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     mutual: frozenset[str]
     scheduled: frozenset[str]
     subject_control: frozenset[str]
+    answering: frozenset[str]
     intentions: frozenset[str]
     ranked: frozenset[str]
     bills: frozenset[str]

@@ -69,9 +69,14 @@ def entities_for(
     return linked
 
 
-def loose(mention: EntityMention, entity: Entity) -> bool:
-    """ "Once they arrive in Germany": people of a state told of, hardly the state itself."""
-    return mention.kind == "pronoun" and entity.kind == "country" and mention.name[:1] in "tT"
+def stays(mention: EntityMention, slot: str, entity: Entity) -> bool:
+    """Whether a state is hardly one that travels: "Once they arrive in Germany" tells of its
+    people; in "Chile is the last stop of a tour", "the Chilean visit" it is where one goes."""
+    if entity.kind != "country":
+        return False
+    if mention.kind == "pronoun":
+        return mention.name[:1] in "tT"
+    return slot in {"gov", "subj", "adj", "compound"}
 
 
 def vague(mention: EntityMention, lists: WordLists) -> bool:
@@ -108,6 +113,8 @@ def read_arguments(
     taken: set[int] = set()
 
     def add(role: str, slot: str, unnamed: bool = False) -> None:
+        if role == "host" and slot == "adj" and not slots.get("poss"):
+            return  # "her Peruvian trip" is one to Peru, "a Peruvian visit" is not
         for index in slots.get(slot, ()):
             mention = world.mentions[index]
             if vague(mention, world.lists) and mention.kind == "delegation" and not unnamed:
@@ -116,7 +123,8 @@ def read_arguments(
                 e
                 for e in entities_for(mention, slot, frame, world)
                 if e not in taken
-                and not (role == "guest" and loose(mention, world.entity(e)))
+                and not (role == "guest" and stays(mention, slot, world.entity(e)))
+                and not (role == "host" and slot == "compound" and mention.kind in ENVOYS)
                 and world.entity(e).excluded is None
                 and not (frame.known and role == "recipient" and stateless(world.entity(e)))
             )

@@ -43,7 +43,7 @@ from dipevents.recall import (
 
 ACTS = frozenset({"award", "credentials", "summons", "expulsion", "message"})
 SPOKEN = frozenset({"gov", "subj", "holder", CONTEXT})  # slots that leave the partner unsaid
-HERE = "visit.noun.visit"  # "on a visit", without a word on where
+HERE = frozenset({"visit.noun.visit", "visit.verb.arrived"})  # "on a visit": not said where
 ASIDE = "occurred.invitation-at"  # "will visit Peru at the invitation of X"
 
 
@@ -114,7 +114,7 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     elif kind == "visit" and set(people.values()) == {"host"}:
         found = last_guest(recent, sides, coreference)
         role = "guest"
-    elif kind == "visit" and frame.mention.rule == HERE and frame.place < 0:
+    elif kind == "visit" and frame.mention.rule in HERE and frame.place < 0:
         if stayed_home(frame, before, coreference):
             return frame
         found = receiving_state(recent, sides, coreference)

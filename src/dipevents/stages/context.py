@@ -102,7 +102,8 @@ def lent_host(
     hosts = [coreference.entities[e] for e, r in cluster.people.items() if r == "host"]
     guests = in_role(cluster.people, "guest")
     if not hosts:
-        return receiver(cluster, others, coreference, mentions)
+        asking = inviter(cluster, guests, None, others, coreference)
+        return asking if asking >= 0 else receiver(cluster, others, coreference, mentions)
     if any(h.kind != "country" for h in hosts):
         return -1
     state = hosts[0].country
@@ -139,7 +140,7 @@ def inviter(
             continue
         for number, role in other.people.items():
             entity = coreference.entities[number]
-            if role == "initiator" and entity.kind == "person" and entity.country == state:
+            if role == "initiator" and entity.kind == "person" and state in {None, entity.country}:
                 return number
     return -1
 

@@ -155,6 +155,8 @@ def since_then(date: Token, trigger: Token) -> bool:
     above = verb_of(date)
     if above is None or any(t.i == trigger.i for t in (above, *above.subtree)):
         return False
+    if above.dep_ == "pcomp" and above.head.lower_ == "since":
+        return True  # "since taking office in May"
     return any(c.lower_ == "since" and c.dep_ in {"mark", "prep"} for c in above.children)
 
 
