@@ -48,3 +48,15 @@ def test_one_name_with_a_state_is_no_list() -> None:
 def test_bodies_with_states_are_no_persons() -> None:
     text = "The Central Bank of Peru, the Central Bank of Norway and Jan Berg agreed."
     assert persons(text, "Jan Berg") == [("Jan Berg", None)]
+
+
+def test_one_entry_of_another_kind_belongs_to_the_list() -> None:
+    text = "They are Ana Ruiz of Peru, Jan Berg (Norway), Sipho Dube of South Africa."
+    found = persons(text, "Ana Ruiz|Jan Berg|Sipho Dube")
+    assert ("Jan Berg", "NOR") in found
+
+
+def test_a_state_behind_a_comma_between_semicolons() -> None:
+    text = "They are Ana Ruiz of Peru; Jan Berg, Norway; and Sipho Dube of South Africa."
+    found = persons(text, "Ana Ruiz|Jan Berg|Sipho Dube")
+    assert ("Jan Berg", "NOR") in found

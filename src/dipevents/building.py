@@ -128,7 +128,15 @@ class Builder:
                 people = gatherings.one_body(people, self.links, self.know.word_lists)
                 people = gatherings.without_setting(cluster, people, self.links)
             if cluster.lead.mention.type == "credentials":
-                people = acts.one_by_one(people, self.links)
+                people = acts.one_by_one(people, self.links, "initiator")
+            elif cluster.lead.mention.type in {"summons", "expulsion"}:
+                people = acts.one_by_one(people, self.links, "recipient")
+                own = acts.acting_for(cluster, people, self.links)
+                people = {
+                    e: r for e, r in people.items() if not own or r != "initiator" or e in own
+                }
+                homes = {**homes, **own}
+                sides -= bool(own)
             if assemble.unsent(cluster.lead.mention.type, people):
                 dropped.append((cluster, "nobody said to have sent it"))
             elif gatherings.own_forum(cluster, people, self.links, country_of(settled[number])):

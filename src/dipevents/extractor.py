@@ -176,7 +176,9 @@ class Extractor:
         frames = completion.complete_frames(frames, links, half.actors, self.know.word_lists)
         clusters = [
             part
-            for cluster in merge.cluster_frames(frames, links, half.actors, self.know.word_lists)
+            for cluster in merge.cluster_frames(
+                frames, links, half.actors, self.know.word_lists, half.document.published
+            )
             for part in split.split_cluster(cluster, links, readings, self.know.word_lists)
         ]
         subjects = {s: framer.main_topics(s) for s in sorted({f.section for f in frames})}

@@ -1,6 +1,6 @@
 """The state that a report is mostly about, for acts told without the state that does them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dipevents.analysis import CONTEXT, Argument, Coreference, Frame, participants
@@ -74,6 +74,35 @@ def with_acting_state(frame: Frame, coreference: Coreference, lists: WordLists) 
     state = Argument(found[0], (found[1],), "initiator", CONTEXT)
     rest = (a for a in frame.arguments if a.role != "initiator")
     return replace(frame, arguments=(state, *rest))
+
+
+def with_officials_state(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
+    """ "Seoul summoned a Japanese diplomat. Suh, a director general, called in Kumagai": whoever
+    summons the envoy acts for the state that is said to have summoned one of the same state."""
+    actors = [e for e, role in participants(frame).items() if role == "initiator"]
+    persons = [coreference.entities[e] for e in actors]
+    if frame.mention.type not in QUARRELS or not persons:
+        return frame
+    if any(e.kind != "person" or e.country is not None for e in persons):
+        return frame
+    others = _states_in(frame, "recipient", coreference)
+    for other in reversed(before):
+        if (other.section, other.mention.type) != (frame.section, frame.mention.type):
+            continue
+        if not others or _states_in(other, "recipient", coreference) != others:
+            continue
+        for argument in other.arguments:
+            own = [coreference.entities[e] for e in argument.entities]
+            if argument.role == "initiator" and own and own[0].kind in {"country", "organization"}:
+                extra = replace(argument, slot=CONTEXT)
+                return replace(frame, arguments=(*frame.arguments, extra))
+    return frame
+
+
+def _states_in(frame: Frame, role: str, coreference: Coreference) -> set[str | None]:
+    """The states of those in a role of a frame."""
+    people = participants(frame)
+    return {coreference.entities[e].country for e, r in people.items() if r == role}
 
 
 def nameless(argument: Argument, coreference: Coreference, lists: WordLists) -> bool:

@@ -72,6 +72,21 @@ def parted_auxiliary(tree: Tree, i: int) -> None:
     tree.tags[i] = "VBN"
 
 
+def as_said(tree: Tree, i: int) -> None:
+    """ "said on Monday it would leave": on Monday it was said; the parser reads "would leave on
+    Monday" although the day stands before the clause."""
+    clause = tree.heads[i]
+    verb = tree.heads[clause]
+    if verb != i - 1 or tree.deps[clause] != "ccomp" or not tree.tags[verb].startswith("VB"):
+        return
+    if any(k < i for k in tree.children(clause)):
+        return
+    if any(
+        tree.deps[k] in {"nsubj", "nsubjpass"} and i < k < clause for k in tree.children(clause)
+    ):
+        tree.heads[i] = verb
+
+
 def reattached(tree: Tree) -> None:
     """All repairs of this module."""
     for i, tag in enumerate(tree.tags):
@@ -81,3 +96,5 @@ def reattached(tree: Tree) -> None:
             headline_verb(tree, i)
         elif tree.deps[i] == "acl" and tag in {"VBD", "VBN"}:
             parted_auxiliary(tree, i)
+        elif tree.deps[i] in {"prep", "npadvmod"} and i > 0:
+            as_said(tree, i)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _LETTERS = str.maketrans(
     {
@@ -45,6 +46,13 @@ def fold(text: str) -> str:
 def word_set(text: str) -> frozenset[str]:
     """The words of a title or name in lower case, those joined by a hyphen apart."""
     return frozenset(text.lower().replace("-", " ").split())
+
+
+@lru_cache(maxsize=20_000)
+def word_pairs(text: str) -> frozenset[str]:
+    """Neighbouring words of a title or name, as of ``word_set``: "high commission"."""
+    words = text.lower().replace("-", " ").split()
+    return frozenset(f"{a} {b}" for a, b in pairwise(words))
 
 
 def squeeze(text: str) -> str:

@@ -14,7 +14,7 @@ from dipevents.grammar.tree import (
     premodifiers,
 )
 from dipevents.parse import Token
-from dipevents.textutil import word_set
+from dipevents.textutil import word_pairs, word_set
 from dipevents.triggers import Rule
 
 OPENING_QUOTES = frozenset({'"', "“", "‘", "'", "``"})
@@ -123,8 +123,9 @@ def object_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) -> 
             if token.lower_.endswith("ing"):  # "expelling two envoys", read as a noun
                 indices = indices + slots.get("~obj", [])
         titles = " ".join(f"{reader.mentions[i].title} {reader.mentions[i].name}" for i in indices)
-        words = set(word_set(titles))
-        words |= {o.lower_ for o in objects_of(token, reader) if reader.mention_at(o) is None}
+        words = {*word_set(titles), *word_pairs(titles)}
+        plain = (o for o in objects_of(token, reader) if reader.mention_at(o) is None)
+        words |= reader.words_of(*plain)
         if not words & rule.object_title:
             return False
     return True
@@ -140,8 +141,8 @@ def subject_holds(rule: Rule, token: Token, slots: Slots, reader: SlotReader) ->
         subject = reader.subject(token)
         if subject is None or is_passive(token):
             return False
-        named = {w for m in found for w in m.name.lower().split()}
-        if not (named | {subject.lower_}) & rule.subject_word:
+        named = {w for m in found for w in (*word_set(m.name), *word_pairs(m.name))}
+        if not (named | reader.words_of(subject)) & rule.subject_word:
             return False
     if rule.subject_actor:
         kinds = set(ACTOR_KINDS)

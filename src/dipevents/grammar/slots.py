@@ -7,7 +7,7 @@ A slot is a short string: ``subj``, ``obj``, ``dative``, ``poss``, ``adj``, ``go
 
 from collections.abc import Iterator, Sequence
 
-from dipevents.analysis import EntityMention, Reading
+from dipevents.analysis import ROLL, EntityMention, Reading
 from dipevents.grammar.brokers import brokers_of, speaking_mediators
 from dipevents.grammar.tree import (
     clause_subject,
@@ -18,6 +18,7 @@ from dipevents.grammar.tree import (
 )
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Token
+from dipevents.textutil import word_pairs, word_set
 
 Slots = dict[str, list[int]]  # slot -> mention indices in text order
 ACTOR_KINDS = frozenset(
@@ -26,6 +27,7 @@ ACTOR_KINDS = frozenset(
 PLACE_WORDS = frozenset({"in", "at"})  # slots that hold where somebody was met
 ASKING = frozenset({"request", "invitation", "behest", "initiative"})  # "at the request of Peru"
 HONOUR = frozenset({"honour", "honor"})  # one word, spelt twice
+DECREED = frozenset({"by", "under", "through", "via", "per", "with"})
 DEPTH = 3  # noun phrases inside one another that are looked through for actors
 
 
@@ -33,7 +35,7 @@ def is_mission(mention: EntityMention, lists: WordLists) -> bool:
     """An unnamed envoy or an embassy: it stands for its state."""
     if mention.kind not in {"delegation", "nominal", "organization"}:
         return False
-    return bool(lists.missions & set(mention.name.lower().split()))
+    return bool(lists.missions & (word_set(mention.name) | word_pairs(mention.name)))
 
 
 def serves(mention: EntityMention, lists: WordLists) -> bool:
@@ -101,6 +103,8 @@ class SlotReader:
                 if named:
                     yield from named
                     continue
+                if mention.country is None:
+                    yield from self._those_of(part, depth)
                 leaders: list[int] = []
                 if mention.kind == "delegation" and depth < DEPTH:
                     leaders = list(self._leaders_of(part, depth))
@@ -108,6 +112,8 @@ class SlotReader:
                 if not any(m.kind == "person" and (m.country or m.igo) for m in heads):
                     yield mention.index  # else its leader stands for it
                 yield from leaders
+                if depth < DEPTH:
+                    yield from self._named_behind(part, mention, depth)
                 if mention.kind == "delegation" and mention.plural and depth < DEPTH:
                     for word, obj in self.prepositions(part):  # "delegates of X and of Y"
                         if word in {"of", "from", "including"}:
@@ -121,6 +127,24 @@ class SlotReader:
             return []
         beside = (self.mention_at(c) for c in part.children if c.dep_ == "appos")
         return [m.index for m in beside if m is not None and m.title == mention.title]
+
+    def _those_of(self, part: Token, depth: int) -> Iterator[int]:
+        """ "Four European envoys, those of X and Y": X and Y."""
+        for child in part.children:
+            if child.dep_ == "appos" and child.lower_ == "those" and depth < DEPTH:
+                yield from self._actors_below(child, depth + 1)
+
+    def _named_behind(self, part: Token, mention: EntityMention, depth: int) -> Iterator[int]:
+        """Persons behind a comma: "two Iranian diplomats, X and Y"; in a list "Chile, X"."""
+        group = mention.kind == "delegation" and mention.plural
+        for child in part.children:
+            if child.dep_ not in {"appos", "npadvmod"} or child.i < part.i:
+                continue
+            named = self.mention_at(child)
+            if named is None or named.kind != "person":
+                continue
+            if named.basis == ROLL or (group and named.title is None and child.dep_ == "appos"):
+                yield from self.actors_of(child, depth + 1)
 
     def _leaders_of(self, group: Token, depth: int) -> Iterator[int]:
         """Who leads a delegation: "a Qatari delegation headed by X"."""
@@ -238,11 +262,24 @@ class SlotReader:
         """The by-agent of a passive verb; a second one behind a comma ("signed by X for Peru, and
         Y for Chile") the parser hangs on the verb."""
         for word, obj in self.prepositions(verb):
+            if word in DECREED and obj.lower_ in self.lists.decrees:
+                self._decree_slot(slots, name, obj)
             if word == "by":
                 self.fill(slots, name, obj)
                 for child in verb.children:
                     if child.dep_ == "conj" and child.i > obj.i and is_noun(child):
                         self.fill(slots, name, child)
+
+    def _decree_slot(self, slots: Slots, name: str, noun: Token) -> None:
+        """ "By decree of X", "under a decree signed by X", "by X's order": who decreed it."""
+        parts = [noun, *(c for c in noun.children if c.dep_ == "acl")]
+        for part in parts:
+            for word, chief in self.prepositions(part):
+                if word in {"of", "by", "from"}:
+                    self.fill(slots, name, chief)
+        for child in noun.children:
+            if child.dep_ == "poss":
+                self.fill(slots, name, child)
 
     def here_slot(self, slots: Slots, token: Token) -> None:
         """ "arrived here": the adverb stands for the city the report was written in."""

@@ -17,6 +17,7 @@ BE = frozenset({"is", "are", "was", "were"})
 BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that stands by itself
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+WHOLES = frozenset({"all", "both", "each", "most", "some", "any"})
 HAPPENING = frozenset({"held", "convened", "hosted", "scheduled", "slated"})
 CLAUSE = 10  # tokens from a noun to the clause that tells where and when it is held
 INVITING = frozenset({"invitation", "invitations", "invite", "invites"})
@@ -103,7 +104,7 @@ def prepositions(token: Token, lists: WordLists) -> Iterator[tuple[str, Token]]:
         word = prep.lower_
         for child in prep.children:
             if child.dep_ == "pobj":
-                yield word, child
+                yield word, whole_of(child)
             elif child.dep_ == "pcomp" and is_noun(token) and prep.i == token.i + 1:
                 # "filed a note with X protesting ..."
                 yield from ((word, c) for c in child.children if c.dep_ == "nsubj")
@@ -114,6 +115,14 @@ def prepositions(token: Token, lists: WordLists) -> Iterator[tuple[str, Token]]:
                     if grandchild.dep_ == "pobj":
                         chained = child.lower_ if word in lists.onward else f"{word} {child.lower_}"
                         yield chained, grandchild
+
+
+def whole_of(noun: Token) -> Token:
+    """ "The closure of all of its embassies": the embassies."""
+    if noun.lower_ not in WHOLES:
+        return noun
+    below = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return next(below, noun)
 
 
 def clause_subject(verb: Token, lists: WordLists) -> Token | None:

@@ -13,6 +13,8 @@ from dipevents.grammar.tree import (
 )
 from dipevents.parse import Token
 
+ASKING = frozenset({"asked", "ask", "asks", "arranged", "called", "calls"})
+
 
 def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     """Slots of a verb trigger: mention indices in text order by slot."""
@@ -23,10 +25,12 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
         reader.fill(slots, "obj" if passive else "subj", subject)
         if not passive:
             object_slots(reader, slots, subject, "subj")
-        if subject.tag_ == "PRP" and verb.dep_ == "ccomp" and is_verb(verb.head):
-            speaker = reader.subject(verb.head)  # "X said it had severed ties"
-            if speaker is not None:
-                reader.fill(slots, "subjgov", speaker)
+        clause = next((v for v in (verb, *heads_of(verb, 2)) if v.dep_ == "ccomp"), None)
+        if clause is not None and is_verb(clause.head) and own_state(reader, subject):
+            speaker = reader.subject(clause.head)  # "X said it had severed ties"
+            if speaker is not None and speaker.i < subject.i:
+                own = "subjgov" if subject.tag_ == "PRP" else "homestate"
+                reader.fill(slots, own, speaker)
     if passive:
         reader.agent_slot(slots, "subj", verb)
         ordering_slot(reader, slots, verb)
@@ -59,6 +63,13 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     return slots
 
 
+def own_state(reader: SlotReader, subject: Token) -> bool:
+    """Whether a subject may mean the state of who speaks: "X said it had", "the country would"."""
+    if subject.tag_ == "PRP":
+        return True
+    return subject.lower_ in reader.lists.homeland and reader.mention_at(subject) is None
+
+
 def _stranded(verb: Token, obj: Token) -> str | None:
     """The preposition before what the parser took for the object: "called [on] X to resign"."""
     before = obj.nbor(-1) if obj.i > 0 else obj
@@ -68,9 +79,16 @@ def _stranded(verb: Token, obj: Token) -> str | None:
 
 def ordering_slot(reader: SlotReader, slots: Slots, verb: Token) -> None:
     """ "X ordered the envoy expelled": the act is that of X, who orders it."""
-    if verb.tag_ != "VBN" or verb.dep_ not in {"xcomp", "acl"} or slots.get("subj"):
+    if verb.tag_ != "VBN" or slots.get("subj"):
         return
     head = verb.head
+    if head.lower_ in ASKING and any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.children):
+        asker = reader.subject(head)  # "X asked for the envoy to be summoned"
+        if asker is not None and not is_passive(head):
+            reader.fill(slots, "subj", asker)
+        return
+    if verb.dep_ not in {"xcomp", "acl"}:
+        return
     if verb.dep_ == "acl" and head.dep_ == "dobj":
         head = head.head
     orderer = reader.subject(head) if head.lower_ in reader.lists.ordering else None
@@ -135,9 +153,10 @@ def object_slots(reader: SlotReader, slots: Slots, noun: Token, role: str = "obj
         return  # what NER took for a body may be a text: "signed the CPA with X"
     for part in coordinated(noun):
         reader.prep_slots(slots, part, role)
+        private = role == "subj" and part.lower_ in reader.lists.private_bodies
         for child in premodifiers(part):
             mention = reader.mention_at(child)
-            if mention is not None:
+            if mention is not None and not private:
                 reader.add(slots, role + ("poss" if child.dep_ == "poss" else "adj"), mention)
         for word, obj in reader.prepositions(part):
             if word == "of" and reader.mention_at(obj) is None:

@@ -36,18 +36,33 @@ def home_of(
     return {e: str(state) for e in envoys if coreference.entities[e].country is None}
 
 
-def one_by_one(people: Mapping[int, str], coreference: Coreference) -> dict[int, str]:
-    """The participants of a ceremony, "nine ambassadors" left out where they are told by name or
-    by state."""
+def acting_for(
+    cluster: Cluster, people: Mapping[int, str], coreference: Coreference
+) -> dict[int, str]:
+    """The state of each official of unknown state who summons or expels beside one state."""
+    if cluster.lead.mention.type not in {"summons", "expulsion"}:
+        return {}
+    actors = [coreference.entities[e] for e, role in people.items() if role == "initiator"]
+    unknown = [e.id for e in actors if e.kind == "person" and e.country is None and e.title]
+    states = {e.country for e in actors if e.kind != "person"}
+    if len(states) != 1 or None in states or len(unknown) + 1 != len(actors):
+        return {}
+    (state,) = states
+    return dict.fromkeys(unknown, str(state))
+
+
+def one_by_one(people: Mapping[int, str], coreference: Coreference, whose: str) -> dict[int, str]:
+    """The participants of a ceremony or a quarrel, "nine ambassadors" left out where they are told
+    by name or by state."""
     groups = {
         e
         for e, role in people.items()
-        if role == "initiator"
+        if role == whose
         and coreference.entities[e].kind == "delegation"
         and coreference.entities[e].country is None
         and coreference.entities[e].title is None
     }
-    rest = sum(role == "initiator" for e, role in people.items() if e not in groups)
+    rest = sum(role == whose for e, role in people.items() if e not in groups)
     return {e: r for e, r in people.items() if rest < 2 or e not in groups}
 
 

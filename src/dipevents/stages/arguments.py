@@ -32,10 +32,12 @@ def entities_for(
 ) -> tuple[int, ...]:
     """The entity ids a mention contributes when it stands in a slot of a frame."""
     linked = world.coreference.links.get(mention.index, ())
-    if slot == "speaker":  # who tells of an act speaks for a state
+    if slot in {"speaker", "homestate"}:  # who tells of an act speaks for a state
         codes = [world.entity(e).country for e in linked] or [mention.country]
         state = world.state(mention, codes[0])
-        return () if state is None else (state,)
+        if state is None:  # "The Foreign Office denied that the envoy had been summoned"
+            return linked if mention.name.lower() in world.lists.ministries else ()
+        return (state,)
     if slot in {"posted", "~posted", "sender"}:
         state = world.state(mention, mention.country if slot == "sender" else mention.posted)
         return () if state is None else (state,)

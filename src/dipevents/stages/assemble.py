@@ -17,10 +17,15 @@ from dipevents.analysis import (
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import CARRIED
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
+from dipevents.textutil import word_set
 
 ASIDE = re.compile(r"\b(?:at|on|upon)\s+(?:the|an|his|her|their)\s+(?:\w+\s+)?\Z", re.I)
 MISSIONS = frozenset({"embassy", "consulate", "mission"})  # stand for those who work there
 EARLIER = re.compile(r"\b(?:after|following|from)\s+(?:(?!to\b)[\w-]+\s+){0,4}\Z", re.I)
+ENVOYS = frozenset(
+    {"ambassador", "envoy", "consul", "attaché", "attache", "diplomat", "counsellor", "counselor"}
+    | {"chargé", "charge", "nuncio"}
+)
 UNREAL = frozenset({"planned", "proposed", "cancelled", "denied"})
 
 
@@ -116,7 +121,9 @@ def believed(
         entity = coreference.entities[number]
         if entity.country is None:
             if entity.kind == "person" and not (
-                stateless(entity, mentions, lists) or abroad(number, people, coreference, lists)
+                stateless(entity, mentions, lists)
+                or abroad(number, people, coreference, lists)
+                or accredited(entity, people)
             ):
                 continue
             if entity.kind == "organization" and obscure(entity, mentions, lists):
@@ -145,6 +152,13 @@ def abroad(
         and bool(hosts)
         and all(h.kind == "country" for h in hosts)
     )
+
+
+def accredited(person: Entity, people: Mapping[int, str]) -> bool:
+    """Whether an envoy of unknown state is expelled, summoned, decorated or received: by those to
+    whom he is sent, so that he is not theirs."""
+    envoy = bool(word_set(person.title or "") & ENVOYS)
+    return envoy and people[person.id] == "recipient"
 
 
 def unsent(kind: str, people: Mapping[int, str]) -> bool:

@@ -27,7 +27,12 @@ from dipevents.lenders import (
     with_sides,
 )
 from dipevents.letters import with_answered, with_reader
-from dipevents.mainstate import with_acting_state, with_dyad, with_main_state
+from dipevents.mainstate import (
+    with_acting_state,
+    with_dyad,
+    with_main_state,
+    with_officials_state,
+)
 from dipevents.nearby import with_host, with_other_state, with_pair
 from dipevents.recall import (
     CONTACTS,
@@ -89,7 +94,8 @@ def by_type(
     joint = with_pair(told, coreference, mentions)
     own = own_words(frame, coreference, mentions)
     whole = joint if own else completed(joint, before, coreference)
-    return with_acting_state(whole, coreference, lists)
+    acting = with_acting_state(whole, coreference, lists)
+    return with_officials_state(acting, before, coreference)
 
 
 def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dipevents.agreeing import DIRECTED, called_off, statuses_agree
 from dipevents.analysis import (
@@ -45,6 +46,8 @@ KIN = {
         ("negotiation", "call"),
     )
 }
+ACTS = frozenset({"expulsion", "summons", "award", "credentials", "relations"})
+LONG = timedelta(days=60)  # after which what is told without a date is not meant
 PLAIN = frozenset(
     {"meeting.noun.talks", "meeting.noun.conversation", "meeting.noun.dialogue"}
 )  # words of a headline that the text makes plainer
@@ -55,13 +58,17 @@ def cluster_frames(
     coreference: Coreference,
     mentions: Sequence[EntityMention],
     lists: WordLists,
+    published: str | None = None,
 ) -> list[Cluster]:
-    """Cluster frames of one document; frames of different sections never join."""
+    """Cluster frames of one document; frames of different sections never join. ``published``: the
+    day of the document, ISO 8601."""
     clusters: list[Cluster] = []
     for frame in frames:
         best: Cluster | None = None
         best_score = 0.0
         for age, cluster in enumerate(reversed(clusters)):
+            if bygone(frame, cluster, published):
+                continue
             score = affinity(frame, cluster, coreference, mentions, lists) - 0.01 * age
             if score > best_score:
                 best, best_score = cluster, score
@@ -86,6 +93,19 @@ def cluster_frames(
         for c in clusters
         if not spoken(c, clusters, coreference) and not spelt_out(c, clusters, coreference)
     ]
+
+
+def bygone(frame: Frame, cluster: Cluster, published: str | None) -> bool:
+    """Whether an act dated long before the document is held against news that bears no date: "In
+    May last year it expelled another"."""
+    if frame.mention.type not in ACTS or frame.mention.anaphoric or published is None:
+        return False
+    if frame.date is None or any(f.date is not None for f in cluster.frames):
+        return False
+    if any(f.sentence == frame.sentence or f.cue.past for f in cluster.frames):
+        return False
+    last = frame.date.latest
+    return last is not None and date.fromisoformat(published) - date.fromisoformat(last) > LONG
 
 
 def latecomers(frame: Frame, cluster: Cluster, coreference: Coreference) -> set[int]:

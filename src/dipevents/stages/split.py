@@ -20,6 +20,7 @@ from dipevents.grammar.words import WordLists
 from dipevents.offsets import beginning
 from dipevents.visitors import from_abroad
 
+QUARRELS = frozenset({"expulsion", "summons"})
 CONTACTS = frozenset({"meeting", "negotiation"})
 PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -41,8 +42,10 @@ def split_frames(
             out.extend(by_host(hosted, coreference, mentions))
         elif frame.mention.type == "message":
             out.extend(by_sender(frame, coreference, readings, lists))
+        elif frame.mention.type in QUARRELS and frame.mention.headline:
+            out.extend(by_initiator(frame, told, coreference))
         elif told_apart(frame, readings, lists):
-            out.extend(by_partner(frame))
+            out.extend(by_partner(frame, coreference))
         elif frame.mention.type in CONTACTS:
             out.extend(by_place(frame, mentions))
         else:
@@ -109,6 +112,24 @@ def only(argument: Argument, country: str, coreference: Coreference) -> tuple[in
     return tuple(e for e in argument.entities if coreference.entities[e].country == country)
 
 
+def by_initiator(frame: Frame, told: Sequence[Frame], coreference: Coreference) -> list[Frame]:
+    """ "Vilnius and Riga expel Belarusians" above "Lithuania expelled four, hours after Latvia
+    expelled two": a headline of several acts is one of each who acts alone in the text."""
+    acting = [a for a in frame.arguments if a.role == "initiator"]
+    sides = coreference.sides(e for a in acting for e in a.entities)
+    alone: set[str] = set()
+    for other in told:
+        if (other.section, other.mention.type) != (frame.section, frame.mention.type):
+            continue
+        own = coreference.sides(in_role(participants(other), "initiator"))
+        if len(own) == 1 and not other.mention.headline:
+            alone |= own & sides
+    if len(acting) < 2 or len(sides) < 2 or not alone:
+        return [frame]
+    rest = tuple(a for a in frame.arguments if a.role != "initiator")
+    return [replace(frame, arguments=(actor, *rest)) for actor in acting]
+
+
 def told_apart(frame: Frame, readings: Sequence[Reading], lists: WordLists) -> bool:
     """Whether the words say that there were several contacts, one with each partner."""
     doc = readings[frame.mention.reading].doc
@@ -124,12 +145,16 @@ def told_apart(frame: Frame, readings: Sequence[Reading], lists: WordLists) -> b
     return any(t.lower_ in lists.separately and t.head.i in own for t in token.sent)
 
 
-def by_partner(frame: Frame) -> list[Frame]:
-    """One frame for each partner in the "with" slot (or object); the other arguments in all."""
+def by_partner(frame: Frame, coreference: Coreference) -> list[Frame]:
+    """One frame for each partner in the "with" slot (or object); the other arguments in all. A
+    group is left out where those in it are told ("three envoys, those of X, Y and Z")."""
     partners = [a for a in frame.arguments if a.slot in {"with", "to", "obj", "including"}]
     if not partners and frame.mention.type == "call":  # "took calls from A, B and C"
         partners = [a for a in frame.arguments if a.slot == "from"]
     rest = tuple(a for a in frame.arguments if a not in partners)
+    known = [a for a in partners if any(coreference.entities[e].country for e in a.entities)]
+    if len(known) > 1 and frame.mention.type in QUARRELS:
+        partners = known
     if len(partners) < 2 or not rest:
         return [frame]
     return [replace(frame, arguments=(*rest, partner)) for partner in partners]

@@ -1,5 +1,6 @@
 """Bodies of a state without a person's name: governments, capitals, ministries, parliaments."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dipevents.analysis import MentionKind
@@ -7,6 +8,7 @@ from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import name_end
 from dipevents.stages.actors.offices import Office
 from dipevents.stages.actors.persons import Made, adjective, make, person_of
+from dipevents.stages.actors.states import State
 
 
 def _joint(line: Line, office: Office) -> bool:
@@ -76,6 +78,19 @@ def capital(line: Line, office: Office) -> Made:
     return [replace(made, country=states[0].iso, capital=True, basis="capital")], office.end
 
 
+def _one_each(line: Line, office: Office, states: Sequence[State]) -> Made:
+    """ "The foreign ministries of Peru and Chile": each stands for its state."""
+    out = []
+    for n, state in enumerate(states):
+        first, last = n == 0, n == len(states) - 1
+        start = office.first if first else state.start
+        end = office.end if last else state.end
+        made = make(line, "country", (start, end), (state.start, state.end))
+        named = line.tables.country_names.get(state.iso or "", state.name)
+        out.append(replace(made, name=named, country=state.iso, basis="government"))
+    return out, office.end
+
+
 def body(line: Line, office: Office) -> Made:
     """A ministry, parliament, army or other body of a state, or one known by its capitals."""
     if not office.before and office.end == office.core:
@@ -95,6 +110,8 @@ def body(line: Line, office: Office) -> Made:
         return None
     if not states and line.toks[office.title].first and office.core - office.title < 2:
         return None
+    if office.plural and len(states) > 1 and not any(s.igo for s in states):
+        return _one_each(line, office, states)
     if _joint(line, office):
         return [adjective(line, state) for state in office.before], office.end
     start = office.start

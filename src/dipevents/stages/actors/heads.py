@@ -76,6 +76,8 @@ def core_at(line: Line, i: int, former: bool) -> Core | None:
             break
     if core < 0:
         return None
+    if cls == "body" and head == "commission" and line.norm(core - 2) == "high":
+        cls = "ministry"  # an embassy by another name
     return Core(i, core, cls, plural, former, head)
 
 

@@ -17,6 +17,7 @@ _DASHES = frozenset("-–—")
 _LINKS = _DASHES | {"(", "of", "from"}
 _BULLETS = _DASHES | frozenset("•*·")
 _AFTER = frozenset({",", ";", ".", ")", ":"})
+_MIXED = frozenset({"(", "of", "-", ";"})  # kinds that stand side by side in one list
 _MOST_WORDS = 6
 Entry = tuple[tuple[int, int], int, str]  # tokens of the name, end of the entry, state
 Roll = dict[int, tuple[EntityMention, int]]
@@ -45,6 +46,10 @@ def rolls(line: Line) -> Roll:
             entry = _state_first(line, i)
             if entry is not None:
                 kinds.setdefault(",", []).append(entry)
+        if tok.text == "," and _by_semicolons(line, i):
+            entry = _name_first(line, i)
+            if entry is not None:
+                kinds.setdefault(";", []).append(entry)
         if tok.text not in _LINKS:
             continue
         for kind, entry in ((tok.norm, _name_first(line, i)), ("before", _state_first(line, i))):
@@ -52,9 +57,11 @@ def rolls(line: Line) -> Roll:
                 alike = "-" if kind in _DASHES else "of" if kind == "from" else kind
                 kinds.setdefault(alike, []).append(entry)
     out: Roll = {}
+    listed = any(len(entries) > 1 for kind, entries in kinds.items() if kind in _MIXED)
     for kind, entries in kinds.items():
         sure = [e for e in entries if "PERSON" in line.label[e[0][0] : e[0][1]]]
-        if len(entries) < 2 or 2 * len(sure) < len(entries):
+        alone = len(entries) == 1 and not (listed and kind in _MIXED)
+        if alone or 2 * len(sure) < len(entries):
             continue
         if kind == "of" and len(sure) == len(entries) == 2:
             continue  # two names that NER knows need no list
@@ -94,6 +101,12 @@ def _name_first(line: Line, i: int) -> Entry | None:
     if not end or a == i:
         return None
     return (a, i), end, state.iso
+
+
+def _by_semicolons(line: Line, i: int) -> bool:
+    """Whether the entry around the comma at token ``i`` stands between semicolons: "X, Peru; Y"."""
+    near = range(max(0, i - _MOST_WORDS - 3), min(len(line.toks), i + 4))
+    return any(line.is_text(k, ";") for k in near)
 
 
 def _envoys(line: Line, i: int) -> bool:

@@ -28,6 +28,8 @@ _BODIES = frozenset({"government", "leadership", "king", "royal family", "presid
 _PEOPLE = re.compile(
     r"(?:,\s+(?:the\s+)?\w+)?,?\s+and\s+(?:the\s+|to\s+|for\s+)*(?:\w+\s+){0,2}peoples?\s+of\s+(?:the\s+)?[A-Z]"
 )
+_OPENS = re.compile(r"\s*(?:,|:|--|[-–—]|\()\s*(?:namely\s+|identified as\s+)?")
+_CLOSES = re.compile(r"\s*(?:[,.;)—–]|--|$)")
 _REPRESENTED = re.compile(
     r"\s+(?:was|were|is|are|be|being|been|will be|has been|have been|had been)\s+(?:\w+ly\s+)?"
     r"represented\s+by\s+(?:the\s+|its\s+|their\s+)?"
@@ -50,6 +52,7 @@ def sent(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
             _representatives(text, out, i)
         elif out[i].kind in _UNNAMED and i + 1 < len(out):
             _each(text, out, i)
+            _members(text, out, i)
     for found in leaders(text, out):
         leader, team = out[found.person], out[found.group]
         if leader.country is None:
@@ -182,6 +185,26 @@ def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
         return False
     known = {None, envoy.country, chief.country}
     return person.country in known and text[person.end : person.end + 1] == ","
+
+
+def _members(text: str, mentions: list[EntityMention], i: int) -> None:
+    """ "Two Iranian diplomats, Smith and Jones, were expelled": both are Iranian."""
+    group = mentions[i]
+    if not group.plural or group.country is None or group.igo:
+        return
+    before, k = group, i + 1
+    gap = _OPENS
+    people = []
+    while k < len(mentions) and gap.fullmatch(text, before.end, mentions[k].start):
+        if mentions[k].kind != "person" or mentions[k].country not in {None, group.country}:
+            break
+        people.append(k)
+        before, k, gap = mentions[k], k + 1, _JOINED
+    if not people or not _CLOSES.match(text, before.end):
+        return
+    for k in people:
+        if mentions[k].country is None:
+            mentions[k] = replace(mentions[k], country=group.country)
 
 
 def _representatives(text: str, mentions: list[EntityMention], last: int) -> None:

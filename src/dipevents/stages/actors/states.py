@@ -56,6 +56,8 @@ def _state_at(line: Line, i: int) -> State | None:
                 best = (end, rank, kind)
     if "official" in hits and best is not None and hits["official"][0] > best[0]:
         return None
+    if best is not None and best[2] == "adjective" and _in_part_of_world(line, i):
+        return None
     if best is None and (shared := _shared_name(line, i)) is not None:
         return shared
     if (best is None or best[0] == i + 1) and (part := _part_of_world(line, i)) is not None:
@@ -117,6 +119,12 @@ def _part_of_world(line: Line, i: int) -> State | None:
         return None
     after = line.after_possessive(i + 2)
     return State(i, i + 2, None, line.slice(i, i + 2), "region", after=after)
+
+
+def _in_part_of_world(line: Line, i: int) -> bool:
+    """Whether "American" stands in "South American": no adjective of the one state."""
+    named = line.norm(i) in line.words["regions.wholes"]
+    return named and line.norm(i - 1) in line.words["regions.parts"] and line.toks[i - 1].cap
 
 
 def _listed(line: Line, i: int) -> bool:
