@@ -35,6 +35,10 @@ DAY = "2023-05-10"
             " Minister Raymond Sima.",
             {"Mahamat Saleh": "TCD", "Raymond Sima": "GAB"},
         ),
+        (
+            "Ethiopian envoy Demeke Alemu was in Abu Dhabi, where he met with Sheikh Omar Falahi.",
+            {"Demeke Alemu": "ETH", "Omar Falahi": "ARE"},
+        ),
     ],
 )
 def test_told_by_the_act(sentence: str, states: dict[str, str]) -> None:
@@ -49,3 +53,8 @@ def test_of_states_that_differ_nothing_is_told() -> None:
     )
     found = {p.name: p.country for e in extractor().extract(sentence, DAY) for p in e.participants}
     assert found.get("Saleh Mahamat") is None
+
+
+def test_a_private_person_stays_without_a_state() -> None:
+    sentence = "Chadian President Idriss Deby met with oil executive John Smith in Paris."
+    assert not extractor().extract(sentence, DAY)

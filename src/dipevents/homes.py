@@ -1,7 +1,7 @@
 """States of office holders that only an act tells: "the Qatari envoy brought a letter from Emir X".
 
-Who carries a message serves the one who sends it, and who takes an ambassador's credentials is of
-the state where the ambassador is posted.
+Who carries a message serves the one who sends it, who takes an ambassador's credentials is of
+the state where the ambassador is posted, and whom a guest meets is of the state where they meet.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,7 @@ from dataclasses import replace
 from dipevents.analysis import Coreference, EntityMention, Frame
 
 CARRIED = frozenset({"message", "invitation"})
+MET = frozenset({"meeting", "negotiation", "visit"})
 
 
 def with_homes(
@@ -35,6 +36,8 @@ def _told(
     """(entity, state) for each office holder of unknown state in one frame."""
     kind = frame.mention.type
     guessed: set[str | None]
+    if kind in MET:
+        yield from _at_home(frame, coreference, mentions)
     if kind in CARRIED:
         one_side = [
             n for a in frame.arguments if a.role in {"initiator", "party"} for n in a.entities
@@ -58,3 +61,21 @@ def _told(
         unknown = unknown and entity.body is None
         if entity.kind == "person" and unknown and entity.title is not None:
             yield number, str(state)
+
+
+def _at_home(
+    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> Iterable[tuple[int, str]]:
+    """ "In Abu Dhabi he conferred with Sheikh X": who is not of the guest's state is the host's."""
+    where = mentions[frame.place].country if frame.place >= 0 else None
+    people = [n for a in frame.arguments if a.role != "mediator" for n in a.entities]
+    entities = [coreference.entities[n] for n in people]
+    if where is None or any(e.country == where for e in entities):
+        return
+    unknown = [e for e in entities if e.country is None and e.kind == "person" and not e.body]
+    bare = [e for e in unknown if not any(mentions[m].igo for m in e.mentions)]
+    if len(bare) != 1 or len(entities) < 2:
+        return
+    told = [mentions[m] for m in bare[0].mentions]  # by an office or an address: "Sheikh X"
+    if any(m.title is not None or m.start < m.name_start for m in told):
+        yield bare[0].id, where
