@@ -194,3 +194,39 @@ def test_the_year_of_a_text(text: str, date: str) -> None:
 def test_told(text: str, told: list[tuple[str, str, set[str]]]) -> None:
     events = extractor().extract(text, DAY)
     assert [(e.type, e.status, {p.name for p in e.participants}) for e in events] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "London and Brussels reached an agreement on Gibraltar.",
+            {"United Kingdom", "European Union"},
+        ),
+        (
+            "Brussels and Paris signed an accord on Belgian trains.",
+            {"Belgium", "France"},
+        ),
+        (
+            "Serbia and Kosovo are at odds. Delegations from the two countries met on Monday.",
+            {"Serbia", "Kosovo"},
+        ),
+        (
+            "South Korean officials proposed talks with the North on Monday. Pyongyang was silent.",
+            {"South Korean officials", "North Korea"},
+        ),
+        (
+            '"There are no negotiations with the United States," Iranian Foreign Ministry'
+            " spokesman Nasser Kanaani said.",
+            {"Iran", "United States"},
+        ),
+    ],
+)
+def test_which_side(text: str, names: set[str]) -> None:
+    (event,) = extractor().extract(text, DAY)
+    assert {p.name for p in event.participants} == names
+
+
+def test_a_deal_that_would_help_is_none() -> None:
+    text = "Economists say a deal between Washington and Beijing would lift world growth."
+    assert not extractor().extract(text, DAY)

@@ -26,6 +26,7 @@ from dipevents.stages import (
     honours,
     merge,
     origins,
+    seats,
     split,
 )
 from dipevents.stages.actors import find_actors
@@ -114,6 +115,7 @@ class Extractor:
             text, item.blocks, tokens, self.know.actors, item.document.published
         )
         item.datelines = datelines.find_datelines(text, item.blocks, self.know.cities)
+        item.actors = seats.with_bodies(text, item.actors)
         item.actors = datelines.with_here(text, item.blocks, item.actors, item.datelines)
         home = {
             i: item.datelines[b.section].country

@@ -49,6 +49,7 @@ class Rule(lexicon.Rule, frozen=True, kw_only=True):
     named: bool = False
     hosted: bool = False
     no_particle: bool = False
+    real: bool = False
     about: frozenset[str] = frozenset()
     subject_word: frozenset[str] = frozenset()
     posted: bool = False

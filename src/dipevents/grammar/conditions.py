@@ -18,6 +18,7 @@ from dipevents.textutil import word_pairs, word_set
 from dipevents.triggers import Rule
 
 OPENING_QUOTES = frozenset({'"', "“", "‘", "'", "``"})
+MAYBE = frozenset({"would", "could", "might", "may", "should", "must"})
 QUIET_MARKS = frozenset({"-", '"', "“", "”", "'", "’", "/"})
 
 
@@ -189,6 +190,11 @@ def same_phrase(token: Token, window: int) -> Iterator[Token]:
         yield doc[i]
 
 
+def supposed(verb: Token) -> bool:
+    """Whether a verb tells what only would or could be."""
+    return any(c.lower_ in MAYBE and c.dep_ == "aux" for c in verb.children)
+
+
 def has_name(token: Token, reader: SlotReader) -> bool:
     """Whether a noun ends a name: "the Doha Forum", or stands for one that the tables know; a
     "Labour Party Conference" is that of a body of one state."""
@@ -211,6 +217,8 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
     if rule.affirmed and any(c.dep_ == "neg" for c in token.children):
         return False
     if rule.named and not has_name(token, reader):
+        return False
+    if rule.real and token.dep_ in {"nsubj", "nsubjpass"} and supposed(token.head):
         return False
     if rule.no_particle and any(c.dep_ == "prt" for c in token.children):
         return False

@@ -34,6 +34,8 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
         reader.agent_slot(slots, "bearer" if brought else "gov", verb)
     if verb.lower_ in COMPANY:
         slots.pop("by", None)
+    if not own and any(c.dep_ == "expl" for c in verb.children):
+        speaker_slot(reader, slots, verb)  # "there were no talks with Y, X said"
     if own:
         speaker_slot(reader, slots, verb)
         for child in verb.children:

@@ -130,6 +130,9 @@ def read_arguments(
                 and world.entity(e).excluded is None
                 and not (frame.known and role == "recipient" and stateless(world.entity(e)))
             )
+            if not ids and slot == "speaker" and mention.excluded == "spokesperson":
+                state = world.state_of(mention)  # who speaks for a side
+                ids = (state,) if state is not None and state not in taken else ()
             if ids:
                 taken.update(ids)
                 out.append(Argument(index, ids, role, slot))

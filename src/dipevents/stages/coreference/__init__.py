@@ -7,7 +7,7 @@ the order of the text, so that each may point at what stands before it.
 from collections.abc import Mapping, Sequence
 
 from dipevents.analysis import Block, Coreference, EntityMention, Reading
-from dipevents.stages.coreference.groups import resolve_group, spelt_out
+from dipevents.stages.coreference.groups import of_both, resolve_group, spelt_out
 from dipevents.stages.coreference.layout import lay_out
 from dipevents.stages.coreference.named import gather_named
 from dipevents.stages.coreference.nominals import (
@@ -62,6 +62,7 @@ def resolve(
     for index in state.order:
         if mentions[index].kind == "delegation" and mentions[index].plural:
             members = spelt_out(state, index) or same_diplomats(state, index)
+            members = members or of_both(state, index)
             if members:
                 state.link(index, *members)
             else:

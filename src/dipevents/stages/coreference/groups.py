@@ -20,6 +20,10 @@ _REACH = 8  # sentences back
 _APART = 3  # sentences back that "the two sides" may be named one by one
 _MANY = 4  # states that "the sides" may be without a number
 _WITH = re.compile(r"\b(?:with|between)\s+\Z")
+_JOINT = re.compile(
+    r"\s(?:of|from)\s+(?:both|the\s+two|the\s+three)\s+(\w+\s+)?"
+    r"(?:nations|countries|states|sides|governments|neighbou?rs|parties)\Z"
+)
 _BRACKET = 300  # characters of a list in brackets
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 
@@ -86,6 +90,14 @@ def spelt_out(state: State, index: int) -> tuple[int, ...]:
         if len(found) > 1 and fold(strip_determiner(known.name)).startswith(name):
             return found
     return ()
+
+
+def of_both(state: State, index: int) -> list[int]:
+    """The states of "officials of both nations", "delegations from the two countries"."""
+    phrase = state.phrase(index)
+    if state.mentions[index].country is not None or not _JOINT.search(phrase):
+        return []
+    return state_members(state, index, group_size(phrase, None), wide=True, apart=False)
 
 
 def _bracketed(state: State, index: int) -> tuple[int, ...]:
@@ -240,11 +252,17 @@ def _persons_of(state: State, sentence: Sequence[int]) -> list[int]:
 
 
 def state_members(
-    state: State, index: int, size: int | None, wide: bool, reach: int = _REACH
+    state: State,
+    index: int,
+    size: int | None,
+    wide: bool,
+    reach: int = _REACH,
+    apart: bool = True,
 ) -> list[int]:
-    """The states (``wide``: sides) of the latest sentence that names enough of them."""
+    """The states (``wide``: sides) of the latest sentence that names enough of them; ``apart``:
+    without those who meet the group."""
     pools: list[list[int]] = []
-    beside = _beside(state, index) | _across(state, index)
+    beside = _beside(state, index) | _across(state, index) if apart else frozenset()
     here = state.sites[index].sentence
     for sentence in _sentences_back(state, index, reach):
         pool = [i for i in _states_of(state, sentence, wide) if i not in beside]

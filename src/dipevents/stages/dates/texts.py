@@ -36,8 +36,8 @@ def year_of_text(reading: Reading, trigger: Token, published: str | None) -> Dat
 
 def _texts(trigger: Token) -> list[Token]:
     """The noun that names the text, or the verb's object, or what its clause tells of."""
-    if is_noun(trigger):
-        return [trigger]
+    if is_noun(trigger):  # "the 1959 deal, an agreement between"
+        return [trigger, trigger.head] if trigger.dep_ == "appos" else [trigger]
     nouns = [c for c in trigger.children if c.dep_ in _TOLD]
     if is_verb(trigger) and trigger.dep_ in _ABOVE:
         nouns.append(trigger.head)
