@@ -456,3 +456,36 @@ def test_commiserations_at_home_are_silent() -> None:
 
 def test_a_question_whether_they_spoke_tells_of_no_call() -> None:
     assert not read("Downing Street refused to say whether Sunak had spoken to Macron.")
+
+
+def test_thanks_in_a_note_go_to_its_reader() -> None:
+    (event,) = read(
+        "Sri Lankan President Maithripala Sirisena sent a note of thanks to Indonesian President"
+        " Joko Widodo."
+    )
+    assert people(event) == [("Joko Widodo", "recipient"), ("Maithripala Sirisena", "initiator")]
+
+
+def test_a_message_and_by_whom_it_was_delivered() -> None:
+    (event,) = read(
+        "Libyan Presidential Council head Mohammed Menfi received a written message from the"
+        " President of Nigeria, Bola Tinubu, and it was delivered by the Special Envoy of the"
+        " President of Nigeria, Babagana Kingibe."
+    )
+    assert ("Babagana Kingibe", "party") in people(event)
+
+
+def test_a_title_behind_al_is_a_name() -> None:
+    (event,) = read(
+        "Kuwaiti Speaker Marzouq Al-Ghanem sent a cable to Saudi Shura Council president Abdullah"
+        " bin Mohammad Al-Sheikh."
+    )
+    assert ("Abdullah bin Mohammad Al-Sheikh", "recipient") in people(event)
+
+
+def test_a_caption_tells_of_a_meeting() -> None:
+    (event,) = read(
+        "French Prime Minister Jean-Marc Ayrault (2nd L) speaks with Argentine President Cristina"
+        " Fernandez (2nd R) alongside their interpreters in Buenos Aires."
+    )
+    assert event.type == "meeting"

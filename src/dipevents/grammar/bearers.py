@@ -49,7 +49,8 @@ def bearer_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
 def _of_letter(verb: Token, noun: Token, reader: SlotReader) -> bool:
     """Whether a participle is one of the letter: ", delivered", "which was later handed"."""
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", *PASSIVE_SUBJECTS}]
-    if any(c.lower_ not in RELATIVE_PRONOUNS - PEOPLE and c.i != noun.i for c in subjects):
+    own = RELATIVE_PRONOUNS - PEOPLE | {"it"}  # ", and it was delivered by X"
+    if any(c.lower_ not in own and c.i != noun.i for c in subjects):
         return False
     if any(c.dep_ == "dobj" for c in verb.children):
         return False

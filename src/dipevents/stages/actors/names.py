@@ -64,13 +64,19 @@ def name_end(line: Line, i: int) -> int:
         if not tok.cap and count and _inside_person(line, j, i):
             j += 1
             continue
-        fathers = j > i and line.norm(j - 1) in _SON  # "Bandar bin Sultan": no title there
-        if not tok.cap or (not fathers and _stops(line, j, i, count)):
+        if not tok.cap or (not _led(line, j, i) and _stops(line, j, i, count)):
             break
         count += 1
         j += 1
         last = j
     return _suffix(line, last) if count else i
+
+
+def _led(line: Line, j: int, i: int) -> bool:
+    """ "Bandar bin [Sultan]", "Abdullah Al-[Sheikh]": behind these even a title is a name."""
+    if j > i and line.norm(j - 1) in _SON:
+        return True
+    return j > i + 2 and line.hyphen(j - 1) and line.norm(j - 2) in {"al", "el"}
 
 
 def _longer(line: Line, i: int, end: int) -> bool:
