@@ -59,6 +59,7 @@ def _told(
         said = any(mentions[m].country is not None for m in entity.mentions)
         unknown = entity.country is None or (entity.country in guessed and not said)
         unknown = unknown and entity.body is None
+        unknown = unknown and not any(mentions[m].igo for m in entity.mentions)  # "U.N. adviser X"
         if entity.kind == "person" and unknown and entity.title is not None:
             yield number, str(state)
 

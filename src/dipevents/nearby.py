@@ -15,6 +15,7 @@ from dipevents.analysis import (
 from dipevents.offsets import beginning
 from dipevents.recall import CONTACTS
 
+ALONE = frozenset({"gov", "subj", "holder", CONTEXT})  # slots of one side only
 PAIR = 500  # characters back to the two who meet
 
 
@@ -37,6 +38,34 @@ def with_pair(frame: Frame, coreference: Coreference, mentions: Sequence[EntityM
             both = tuple(sorted(pair.values()))
             return replace(frame, arguments=(replace(owner, entities=both),))
     return frame
+
+
+def with_local(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
+    """ "Speaking beside the Russian leader after talks in the Kremlin, X said": who else met is the
+    only person of the place's state in the sentence, where nobody from a third state is told of."""
+    people = participants(frame)
+    sides = coreference.sides(people)
+    spoken = all(a.slot in ALONE for a in frame.arguments)
+    if frame.mention.type not in CONTACTS or len(sides) != 1 or not spoken or frame.place < 0:
+        return frame
+    country = mentions[frame.place].country
+    if country is None or country in sides or frame.mention.headline:
+        return frame
+    found: dict[int, int] = {}
+    for mention in beginning(mentions, *frame.sentence):
+        for number in coreference.links.get(mention.index, ()):
+            entity = coreference.entities[number]
+            if mention.kind == "place" or entity.excluded is not None or entity.side in sides:
+                continue
+            if entity.country != country:
+                return frame
+            if entity.kind == "person":
+                found.setdefault(number, mention.index)
+    if len(found) != 1:
+        return frame
+    ((number, index),) = found.items()
+    extra = Argument(index, (number,), "party", CONTEXT)
+    return replace(frame, arguments=(*frame.arguments, extra))
 
 
 def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:

@@ -12,6 +12,7 @@ QUARRELS = frozenset({"summons", "expulsion", "relations"})
 RECEIVED = frozenset({"meeting", "negotiation", "award", "agreement"})  # acts of host and guest
 
 KIN = ("meeting",)  # what a conversation may have been after all
+NEXT = 80  # characters to the sentence that follows
 SPEAKERS = frozenset({"i", "we"})
 
 
@@ -161,3 +162,20 @@ def protagonist(
         return None
     best = max(counts, key=lambda n: (len(counts[n]), counts[n][-1]))
     return (counts[best][-1], best) if len(counts[best]) >= 2 else None
+
+
+def last_subject(
+    recent: Sequence[Frame], frame: Frame, sides: set[str], coreference: Coreference
+) -> tuple[int, int] | None:
+    """Who acted in the contact told right before: "X spoke with Y. A call with Z followed"."""
+    for other in reversed(recent):
+        if other.sentence == frame.sentence or other.mention.type not in TELLING:
+            continue
+        if frame.sentence[0] - other.sentence[1] > NEXT or other.cue.status != "occurred":
+            return None
+        for argument, number in arguments_of(other):
+            entity = coreference.entities[number]
+            acts = argument.slot in {"subj", "gov"} and len(argument.entities) == 1
+            if acts and entity.kind == "person" and entity.side not in sides:
+                return argument.mention, number
+    return None

@@ -52,7 +52,8 @@ def entities_for(
     if frame.kind in {"ties", "missions"} and mention.kind in {"place", "country"}:
         state = world.state_of(mention)
         return () if state is None else (state,)
-    if mention.kind == "delegation" and vague(mention, world.lists) and not frame.unnamed:
+    unknown = mention.kind == "delegation" and len(linked) < 2  # not "the diplomats" named before
+    if unknown and vague(mention, world.lists) and not frame.unnamed:
         return ()
     if mention.kind == "place":
         if frame.kind == "travel" and slot in TRAVEL_SLOTS:
@@ -119,7 +120,9 @@ def read_arguments(
             return  # "her Peruvian trip" is one to Peru, "a Peruvian visit" is not
         for index in slots.get(slot, ()):
             mention = world.mentions[index]
-            if vague(mention, world.lists) and mention.kind == "delegation" and not unnamed:
+            told = len(world.coreference.links.get(index, ())) > 1
+            group = mention.kind == "delegation" and not unnamed and not told
+            if group and vague(mention, world.lists):
                 continue
             ids = tuple(
                 e

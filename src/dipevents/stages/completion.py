@@ -33,12 +33,13 @@ from dipevents.mainstate import (
     with_main_state,
     with_officials_state,
 )
-from dipevents.nearby import with_host, with_other_state, with_pair
+from dipevents.nearby import with_host, with_local, with_other_state, with_pair
 from dipevents.recall import (
     CONTACTS,
     by_phone,
     counterpart,
     last_guest,
+    last_subject,
     own_words,
     protagonist,
     receiving_state,
@@ -91,7 +92,7 @@ def by_type(
     if kind in {"agreement", "mediation"}:
         return with_parties(frame, before, coreference)
     told = by_phone(mediated(frame, before), before, coreference)
-    joint = with_pair(told, coreference, mentions)
+    joint = with_local(with_pair(told, coreference, mentions), coreference, mentions)
     own = own_words(frame, coreference, mentions)
     whole = joint if own else completed(joint, before, coreference)
     acting = with_acting_state(whole, coreference, lists)
@@ -163,4 +164,8 @@ def partner(
     protagonist of the report."""
     if frame.mention.type == "negotiation":
         return counterpart(recent, sides, coreference)
-    return protagonist(recent, sides, coreference) or counterpart(recent, sides, coreference)
+    found = protagonist(recent, sides, coreference) or counterpart(recent, sides, coreference)
+    follows = ".noun." in frame.mention.rule and {a.slot for a in frame.arguments} == {"with"}
+    if found is None and follows:
+        return last_subject(recent, frame, sides, coreference)
+    return found

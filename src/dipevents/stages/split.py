@@ -155,6 +155,12 @@ def by_partner(frame: Frame, coreference: Coreference) -> list[Frame]:
     known = [a for a in partners if any(coreference.entities[e].country for e in a.entities)]
     if len(known) > 1 and frame.mention.type in QUARRELS:
         partners = known
+    several = [a for a in rest if len(a.entities) > 1]
+    if len(partners) == len(several) == 1 and frame.mention.type in CONTACTS:
+        # "the ambassadors held separate talks with X"
+        others = tuple(a for a in frame.arguments if a not in several)
+        each = [replace(several[0], entities=(e,)) for e in several[0].entities]
+        return [replace(frame, arguments=(one, *others)) for one in each]
     if len(partners) < 2 or not rest:
         return [frame]
     return [replace(frame, arguments=(*rest, partner)) for partner in partners]

@@ -24,6 +24,10 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "minister", "ambassa
 _ALONE = frozenset(
     {"also", "are", "both", "did", "do", "had", "have", "later", "may", "were", "will", "would"}
 )
+# Verbs behind "the delegation" that tell what it did.
+_TOLD = frozenset(
+    {"was", "were", "is", "also", "met", "held", "will", "has", "had", "later", "then"}
+)
 _MANY = frozenset({"secretaries", "negotiators", "diplomats", "consuls", "attaches", "attachés"})
 _NUMBERS = {
     "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -82,7 +86,7 @@ def _people(line: Line, office: Office) -> Made:
     if _indefinite(line, office) and not office.states:
         return None
     if collective and not (office.states or office.complements):
-        return None
+        return _the_delegation(line, office)
     if (office.plural or collective) and len(office.states) > 1 and _one_each(office):
         return _several(line, office, excluded)
     if not office.plural and len(office.before) > 1 and not collective:
@@ -114,6 +118,15 @@ def _people(line: Line, office: Office) -> Made:
             basis="office",
         )
     ], office.end
+
+
+def _the_delegation(line: Line, office: Office) -> Made:
+    """ "The delegation was received": one told of before."""
+    definite = office.det >= 0 and line.norm(office.det) == "the" and office.head == "delegation"
+    if not definite or line.caps or line.norm(office.end) not in _TOLD:
+        return None
+    made = make(line, "nominal", (office.first, office.end), (office.start, office.end))
+    return [replace(made, plural=True, basis="office")], office.end
 
 
 def _subject(line: Line, office: Office) -> bool:

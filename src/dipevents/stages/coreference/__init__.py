@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dipevents.analysis import Block, Coreference, EntityMention, Reading
 from dipevents.stages.coreference.groups import of_both, resolve_group, spelt_out
+from dipevents.stages.coreference.guests import ambassadors
 from dipevents.stages.coreference.layout import lay_out
 from dipevents.stages.coreference.named import gather_named
 from dipevents.stages.coreference.nominals import (
@@ -61,8 +62,8 @@ def resolve(
     gather_named(state)
     for index in state.order:
         if mentions[index].kind == "delegation" and mentions[index].plural:
-            members = spelt_out(state, index) or same_diplomats(state, index)
-            members = members or of_both(state, index)
+            members = spelt_out(state, index) or ambassadors(state, index)
+            members = members or same_diplomats(state, index) or of_both(state, index)
             if members:
                 state.link(index, *members)
             else:

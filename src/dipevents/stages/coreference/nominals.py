@@ -3,7 +3,7 @@
 import re
 
 from dipevents.analysis import ROLL
-from dipevents.stages.coreference.guests import allowed, recent, the_guest
+from dipevents.stages.coreference.guests import allowed, recent, the_delegation, the_guest
 from dipevents.stages.coreference.home import home_of, named_later
 from dipevents.stages.coreference.rules import Office
 from dipevents.stages.coreference.state import Draft, State
@@ -27,6 +27,11 @@ def resolve_nominal(state: State, index: int) -> None:
     title = f"{phrase} {mention.title or ''}"
     if state.rules.find("counterpart", title) is not None:
         _resolve_counterpart(state, index)
+        return
+    if mention.kind == "nominal" and mention.plural:
+        members = the_delegation(state, index)
+        if members is not None:
+            state.link(index, members.id)
         return
     office = state.rules.office(mention.title or phrase)
     if not office.wants:
