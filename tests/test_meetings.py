@@ -78,6 +78,33 @@ def test_one_meeting_with_each_partner_who_is_seen_separately() -> None:
     ]
 
 
+def test_talks_that_are_talked_about_are_of_others() -> None:
+    text = f"{KENYA} and {GHANA} discussed the nuclear talks with Iran."
+    assert meetings(text) == [("occurred", BOTH)]
+    text = f"{KENYA} conferred with {GHANA} on the stalled accession talks."
+    assert [e.type for e in EXTRACTOR.extract(text, published=PUBLISHED)] == ["meeting"]
+
+
+def test_a_partner_met_later() -> None:
+    text = f"{KENYA} met with {GHANA} and later with Dutch Prime Minister Mark Rutte."
+    assert meetings(text) == [("occurred", BOTH), ("occurred", ["Mark Rutte", "William Ruto"])]
+
+
+def test_who_speaks_in_a_headline() -> None:
+    assert meetings("Vucic: I'll meet Kurti in Brussels on June 22") == [
+        ("planned", ["Kurti", "Vucic"])
+    ]
+
+
+def test_the_commission_that_held_a_session() -> None:
+    text = (
+        "The Joint Commission between Peru and Senegal held its fifth session in Dakar on Monday,"
+        " chaired by Foreign Ministers Ana Gervasi and Aissata Tall Sall."
+    )
+    (event,) = EXTRACTOR.extract(text, published=PUBLISHED)
+    assert {p.country for p in event.participants} >= {"PER", "SEN"}
+
+
 def test_talks_put_off_are_the_plan_before_them() -> None:
     text = f"{KENYA} was to meet {GHANA} in Accra on Friday but the talks were put off."
     assert meetings(text) == [("cancelled", BOTH)]

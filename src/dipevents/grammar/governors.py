@@ -10,6 +10,7 @@ SUPPORT_LINKS = frozenset({"dobj", "nsubjpass", "nsubj", "attr", "conj", "pobj",
 COMPANY = frozenset({"accompanied", "flanked", "greeted", "received", "welcomed"})
 CHAIRING = frozenset({"chair", "chaired", "chairing", "chairs"})
 SIGNINGS = frozenset({"signing", "signature", "ratification", "conclusion"})
+ABOUT = frozenset({"about", "concerning", "on", "regarding"})
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
 
 
@@ -19,6 +20,8 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
     if verb is not None and verb.lower_ == "following" and verb.dep_ in {"prep", "advcl", "acl"}:
         verb = governing_verb(verb)  # "Following talks with X, Y left": a preposition
     if verb is None:
+        return
+    if _is_matter(reader, noun):
         return
     subject = reader.subject(verb)
     own = subject is not None and subject.i in {t.i for t in _chain_to(noun, verb)}
@@ -38,6 +41,7 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
         speaker_slot(reader, slots, verb)  # "there were no talks with Y, X said"
     if own:
         speaker_slot(reader, slots, verb)
+    if own or noun.dep_ == "dobj":
         for child in verb.children:
             if child.dep_ == "advcl" and child.lower_ in reader.lists.attended_by:
                 participle_slots(reader, slots, child)
@@ -62,6 +66,18 @@ def governor_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
         for child in verb.children:
             if child.dep_ in {"dobj", "dative"} and child.i != noun.i:
                 reader.fill(slots, "govobj", child)
+
+
+def _is_matter(reader: SlotReader, noun: Token) -> bool:
+    """ "conferred on the stalled talks", "discussed the talks with Y": talks that are talked about,
+    unless a pronoun says whose they are."""
+    if any(c.tag_ == "PRP$" for c in noun.children):
+        return False
+    if noun.dep_ == "dobj":
+        return noun.head.lower_ in reader.lists.discussing
+    link = noun.head
+    about = noun.dep_ == "pobj" and link.lower_ in ABOUT
+    return about and link.head.lower_ in reader.lists.discussing
 
 
 def _subject_slots(

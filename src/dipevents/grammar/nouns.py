@@ -4,7 +4,15 @@ from dipevents.grammar.bearers import bearer_slot
 from dipevents.grammar.brokers import of_participle
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
-from dipevents.grammar.tree import FINITE, INVITING, heads_of, is_noun, premodifiers, torn_clause
+from dipevents.grammar.tree import (
+    FINITE,
+    INVITING,
+    heads_of,
+    is_noun,
+    is_verb,
+    premodifiers,
+    torn_clause,
+)
 from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
 
@@ -150,10 +158,17 @@ def _dispute_slot(reader: SlotReader, slots: Slots, noun: Token) -> None:
 
 
 def _joint_body_slots(reader: SlotReader, slots: Slots, noun: Token) -> None:
-    """ "a meeting of the Uzbek-Japanese commission": the states that the body joins."""
-    for word, obj in reader.prepositions(noun):
-        joint = obj.lower_ in reader.lists.joint_bodies
-        if word != "of" or reader.mention_at(obj) is not None or not joint:
+    """ "a meeting of the Uzbek-Japanese commission", "the commission between Peru and Chile held
+    its session": the states that the body joins."""
+    bodies = [obj for word, obj in reader.prepositions(noun) if word == "of"]
+    bodies = [obj for obj in bodies if reader.mention_at(obj) is None]
+    if noun.dep_ == "dobj" and any(c.tag_ == "PRP$" for c in noun.children):
+        subject = reader.subject(noun.head) if is_verb(noun.head) else None
+        bodies += [subject] if subject is not None else []
+    for obj in bodies:
+        known = reader.mention_at(obj)
+        head = obj.lower_ if known is None else known.name.split()[-1].lower()
+        if head not in reader.lists.joint_bodies:
             continue
         for child in premodifiers(obj):
             for part in (child, *(c for c in child.children if c.dep_ == "appos")):

@@ -109,7 +109,9 @@ class SlotReader:
                 if mention.kind == "delegation" and depth < DEPTH:
                     leaders = list(self._leaders_of(part, depth))
                 heads = (self.mentions[i] for i in leaders)
-                if not any(m.kind == "person" and (m.country or m.igo) for m in heads):
+                if mention.title is not None or not any(
+                    m.kind == "person" and (m.country or m.igo) for m in heads
+                ):
                     yield mention.index  # else its leader stands for it
                 yield from leaders
                 if depth < DEPTH:

@@ -21,6 +21,8 @@ WHOLES = frozenset({"all", "both", "each", "most", "some", "any"})
 HAPPENING = frozenset({"held", "convened", "hosted", "scheduled", "slated"})
 CLAUSE = 10  # tokens from a noun to the clause that tells where and when it is held
 INVITING = frozenset({"invitation", "invitations", "invite", "invites"})
+# Relations through which a verb has the subject of the one above it.
+CLIMBED = frozenset({"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"})
 MAX_CLIMB = 6  # steps up a tree before a relation is too far to mean anything
 
 
@@ -156,7 +158,8 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
         planned = current.dep_ == "xcomp" and current.tag_ == "VB" and is_noun(current.head)
         if planned and current.head.lower_ in lists.intentions:  # "shelved plans to open ..."
             return intender(current.head, lists)
-        if current.dep_ in {"xcomp", "conj", "advcl", "pcomp", "aux", "ccomp", "acomp", "auxpass"}:
+        loose = current.dep_ == "dep" and is_verb(current.head) and current.head.i < current.i
+        if loose or current.dep_ in CLIMBED:
             if current.dep_ in {"xcomp", "acomp"}:
                 owner = controller(current, lists)
                 if owner is not None:

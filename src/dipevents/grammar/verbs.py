@@ -20,7 +20,7 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
     """Slots of a verb trigger: mention indices in text order by slot."""
     slots: Slots = {}
     passive = is_passive(verb)
-    subject = reader.subject(verb)
+    subject = speaking_name(reader, reader.subject(verb))
     if subject is not None:
         reader.fill(slots, "obj" if passive else "subj", subject)
         if not passive:
@@ -68,6 +68,15 @@ def own_state(reader: SlotReader, subject: Token) -> bool:
     if subject.tag_ == "PRP":
         return True
     return subject.lower_ in reader.lists.homeland and reader.mention_at(subject) is None
+
+
+def speaking_name(reader: SlotReader, subject: Token | None) -> Token | None:
+    """ "Smith: I'll meet Kim": a headline's "I" is the name before the colon."""
+    if subject is None or subject.lower_ not in {"i", "we"} or reader.mention_at(subject):
+        return subject
+    start = subject.sent.start
+    named = subject.i > start + 1 and subject.doc[start + 1].text == ":"
+    return subject.doc[start] if named and reader.mention_at(subject.doc[start]) else subject
 
 
 def _stranded(verb: Token, obj: Token) -> str | None:

@@ -59,6 +59,7 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     onlookers: frozenset[str]
     go_betweens: frozenset[str]
     witnessing: frozenset[str]
+    discussing: frozenset[str]
     appealing: frozenset[str]
     apart: frozenset[str]
     letters: frozenset[str]

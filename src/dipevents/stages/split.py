@@ -22,6 +22,7 @@ from dipevents.visitors import from_abroad
 
 QUARRELS = frozenset({"expulsion", "summons"})
 CONTACTS = frozenset({"meeting", "negotiation"})
+LATER = frozenset({"later", "then", "subsequently", "afterwards"})
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -141,6 +142,9 @@ def told_apart(frame: Frame, readings: Sequence[Reading], lists: WordLists) -> b
     clause = next((k for k, t in enumerate(behind) if t.tag_ in FINITE), len(behind))
     if any(t.lower_ in lists.separately for t in (*near, *behind[:clause])):
         return True
+    pairs = pairwise(t.lower_ for t in behind[:clause])
+    if any(first in LATER and second == "with" for first, second in pairs):
+        return True  # "met with X and later with Y"
     own = {token.i, token.head.i} if token.tag_.startswith("NN") else {token.i}
     return any(t.lower_ in lists.separately and t.head.i in own for t in token.sent)
 

@@ -17,6 +17,7 @@ _PEERS = frozenset({"counterpart", "opposite number", "colleague"})
 _ADDRESSES = frozenset({"Ambassador", "General", "Prince", "Senator", "Professor"})
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _BEHIND = re.compile(r",?\s+")
+_FELLOWS = re.compile(r"(?:counterparts|colleagues|homologues)\Z")
 _UNNAMED = frozenset({"delegation", "nominal"})
 _LISTED = re.compile(r",?\s+and\s+|\s*,\s+")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?")
@@ -71,7 +72,7 @@ def _each(text: str, mentions: list[EntityMention], first: int) -> None:
         and before.kind in _UNNAMED
         and _LISTED.fullmatch(text, before.end, mentions[first].start)
     )
-    if len(offices) < 2 or inside:
+    if inside or (len(offices) < 2 and not _FELLOWS.search(mentions[first].name)):
         return
     behind = offices[-1] + 1
     if behind >= len(mentions) or mentions[behind].kind != "person":
@@ -79,6 +80,8 @@ def _each(text: str, mentions: list[EntityMention], first: int) -> None:
     if not _BEHIND.fullmatch(text, mentions[offices[-1]].end, mentions[behind].start):
         return
     people = _chain(text, mentions, behind, {"person"})
+    if len(offices) == 1 < len(people):
+        offices *= len(people)  # "their Dutch counterparts, A and B"
     if len(people) != len(offices):
         return
     pairs = list(zip(offices, people, strict=True))
