@@ -274,3 +274,35 @@ def test_a_tour_that_has_taken_somebody_is_his() -> None:
     )
     assert ("occurred", ["Tang Jiaxuan"], ["Cuba"]) in [sides(e) for e in events(text)]
     assert ("occurred", ["Jiang Zemin"], ["Cuba"]) not in [sides(e) for e in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (
+            "Dutch Prime Minister Mark Rutte's visit to Ghana on Friday has been postponed to June"
+            " 3.",
+            "2024-05-17",
+            "2024-06-03",
+        ),
+        ("Dutch Prime Minister Mark Rutte put off until June 3 his visit to Ghana.", None,
+         "2024-06-03"),
+        (
+            "Dutch Prime Minister Mark Rutte has put off his visit to Ghana, which was to begin on"
+            " Monday. The visit will now take place on June 3.",
+            "2024-05-20",
+            "2024-06-03",
+        ),
+    ],
+)  # fmt: skip
+def test_a_visit_put_off_has_a_new_date(text: str, old: str | None, new: str) -> None:
+    told = {e.status: e for e in events(text)}
+    days = {status: e.date.edtf if e.date else None for status, e in told.items()}
+    assert days == {"cancelled": old, "planned": new}
+    assert len({e.id for e in told.values()}) == 2
+    assert all(sides(e)[1:] == (["Mark Rutte"], ["Ghana"]) for e in told.values())
+
+
+def test_a_visit_put_off_without_a_date_stays_one() -> None:
+    text = "Dutch Prime Minister Mark Rutte's visit to Ghana was put off to spare him the journey."
+    assert [e.status for e in events(text)] == ["cancelled"]

@@ -102,7 +102,24 @@ class Framer:
                 if frame.cue.status == "occurred":
                     anchor[False] = day or anchor[False]
             out.append(frame)
+            out.extend(self.renewed(frame))
         return tuple(out)
+
+    def renewed(self, frame: Frame) -> Iterator[Frame]:
+        """The plan that replaces a contact put off to a date: "postponed his visit to June 3"."""
+        event = frame.mention
+        if frame.cue.status != "cancelled" or event.type not in TRAVELS or not frame.arguments:
+            return
+        published = self.half.document.published
+        reading = self.readings[event.reading]
+        found = assign.new_date(
+            reading, event.token, self.dates_of(event), published, self.know.dating
+        )
+        if found is not None:
+            day, value = found
+            mention = replace(event, start=day.start, end=day.end, anaphoric=False)
+            cue = Cue("planned", day.start, day.end, "planned.put-off")
+            yield replace(frame, mention=mention, cue=cue, date=value, stay=None, outcomes=())
 
     def frame(
         self,

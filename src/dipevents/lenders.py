@@ -169,6 +169,21 @@ def _of_talks(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     return frame
 
 
+def new_plan(frame: Frame, recent: Sequence[Frame], coreference: Coreference) -> Frame:
+    """ "put off his visit to Peru. It will now take place in May": the visit put off, at its new
+    date."""
+    if frame.cue.status != "planned" or frame.date is None or not frame.mention.anaphoric:
+        return frame
+    for other in reversed(recent):
+        if other.mention.type != frame.mention.type or other.cue.status != "cancelled":
+            continue
+        if len(coreference.sides(participants(other))) > 1 and other.date != frame.date:
+            lent = tuple(replace(a, slot=CONTEXT) for a in other.arguments)
+            anew = replace(frame.mention, anaphoric=False)
+            return replace(frame, mention=anew, arguments=lent, place=other.place)
+    return frame
+
+
 def next_round(frame: Frame, recent: Sequence[Frame], coreference: Coreference) -> Frame:
     """ "The next meeting is due in Astana in May": those who met before, at a new date or place;
     also "the meeting held in Lome on Monday" of those whose further talks were told before."""

@@ -20,6 +20,7 @@ from dipevents.grammar.words import WordLists
 from dipevents.lenders import (
     REACH,
     mediated,
+    new_plan,
     next_round,
     with_earlier,
     with_guest,
@@ -113,7 +114,8 @@ def completed(frame: Frame, before: Sequence[Frame], coreference: Coreference) -
     if sum(a.slot == "between" for a in frame.arguments) > 1:
         return frame  # both are said, and of one side
     if not people:
-        return next_round(frame, recent, coreference)
+        anew = new_plan(frame, recent, coreference)
+        return next_round(frame, recent, coreference) if anew is frame else anew
     broken_off = frame.cue.status == "cancelled" and counterpart(recent, sides, coreference)
     if kind in CONTACTS and (broken_off or not {a.slot for a in frame.arguments} <= SPOKEN):
         found = partner(frame, recent, sides, coreference)

@@ -66,9 +66,17 @@ def lent_date(cluster: Cluster, linked: Sequence[Cluster]) -> DateValue | None:
     for kinds in (LENDERS - {"visit"}, {"visit"}):
         for other in linked:
             date = date_of(other)
+            if renews(other, cluster):
+                continue
             if date is not None and len(date.edtf) == 10 and other.lead.mention.type in kinds:
                 return date
     return None
+
+
+def renews(a: Cluster, b: Cluster) -> bool:
+    """Whether one is the act that was put off and the other the same at its new date."""
+    same = a.lead.mention.type == b.lead.mention.type
+    return same and a.lead.cue.status != b.lead.cue.status
 
 
 def ceremony_date(cluster: Cluster, before: Sequence[Cluster]) -> DateValue | None:

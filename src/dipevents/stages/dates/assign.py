@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Literal
 
 from dipevents.analysis import DateMention, EntityMention, Reading
@@ -21,6 +22,7 @@ from dipevents.stages.dates.elsewhere import (
     moved_on,
     of_report,
     over_by,
+    put_off_to,
     reaction,
     reduced,
     since_then,
@@ -125,6 +127,8 @@ def date_event(
             continue
         if of_report(head, trigger, apart) or over_by(head, governor, apart):
             continue
+        if status == "cancelled" and put_off_to(head, apart):
+            continue
         if made_public(head, governor, apart) or since_then(head, trigger):
             continue
         if moved_on(head, trigger, apart) or (visit and left_behind(head, trigger)):
@@ -135,6 +139,8 @@ def date_event(
         elif status == "occurred" and way == "future":
             way = None
         value = resolve(by_index[index], published, way, anchor)
+        if status == "cancelled" and value is not None and value.basis == "weekday":
+            value = nearest(value, resolve(by_index[index], published, "future"), published)
         if value is not None and (gone_by(value) or not asked_for(head, trigger, apart)):
             values[index] = value
     stops = frozenset(word for r in apart if r.kind == "next-stop" for word in r.words)
@@ -155,6 +161,33 @@ def date_event(
     if best is None:
         return None
     return values[-best[2]]
+
+
+def nearest(value: DateValue, other: DateValue | None, published: str | None) -> DateValue:
+    """Of two readings of a weekday the one nearer to the document's date: "Friday's talks were
+    called off", on a Wednesday, means the Friday to come."""
+    if published is None or other is None or not (value.earliest and other.earliest):
+        return value
+    today = date.fromisoformat(published)
+    days = [abs((date.fromisoformat(v.earliest or published) - today).days) for v in (value, other)]
+    return other if days[1] < days[0] else value
+
+
+def new_date(
+    reading: Reading,
+    token: int,
+    dates: Sequence[DateMention],
+    published: str | None,
+    rules: Sequence[DatingRule],
+) -> tuple[DateMention, DateValue] | None:
+    """The date to which the act of a trigger was put off, as the sentence tells it; else None."""
+    by_index = {d.index: d for d in dates}
+    for index, head in date_heads(reading, token, dates).items():
+        if put_off_to(head, rules):
+            value = resolve(by_index[index], published, "future")
+            if value is not None and (published is None or str(value.latest or "") > published):
+                return by_index[index], value
+    return None
 
 
 def stay(

@@ -23,6 +23,7 @@ class DatingRule(Rule, frozen=True, kw_only=True):
         "last",
         "next-stop",
         "onward",
+        "putting-off",
         "reaction",
         "report",
     ] = "apart"
@@ -61,6 +62,15 @@ def called_off(trigger: Token, rules: Sequence[DatingRule]) -> tuple[Token, bool
     if not any(r.kind == "calling-off" and verb.lower_ in r.words for r in rules):
         return None
     return verb, noun.dep_ == "nsubjpass"
+
+
+def put_off_to(date: Token, rules: Sequence[DatingRule]) -> bool:
+    """Whether an act was put off to a date: "postponed to June 3", "put back until autumn"."""
+    verb = verb_of(date)
+    lead = date.head if date.dep_ == "pobj" else date.nbor(-1) if date.i > date.sent.start else date
+    if verb is None or lead.lower_ not in {"to", "until", "till"}:
+        return False
+    return any(r.kind == "putting-off" and verb.lower_ in r.words for r in rules)
 
 
 def over_by(date: Token, verb: Token | None, rules: Sequence[DatingRule]) -> bool:
