@@ -489,3 +489,25 @@ def test_a_caption_tells_of_a_meeting() -> None:
         " Fernandez (2nd R) alongside their interpreters in Buenos Aires."
     )
     assert event.type == "meeting"
+
+
+def test_what_a_letter_agrees_to_is_its_senders_plan() -> None:
+    found = read(
+        "Ralph Gonsalves, Prime Minister of Saint Vincent, received a letter from Venezuelan"
+        " President Nicolas Maduro agreeing to meet Guyana's President Irfaan Ali."
+    )
+    (meeting,) = [e for e in found if e.type == "meeting"]
+    assert meeting.status == "planned"
+    assert {p.name for p in meeting.participants} == {"Nicolas Maduro", "Irfaan Ali"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The Trump-Putin phone call on Monday lasted two hours.", ["call"]),
+        ("The Trump–Xi meeting in Busan is over.", ["meeting"]),
+        ("A Starmer-Badenoch call annoyed Labour.", []),
+    ],
+)
+def test_two_names_joined_by_a_hyphen(text: str, kinds: list[str]) -> None:
+    assert [e.type for e in read(text)] == kinds

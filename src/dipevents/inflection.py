@@ -16,7 +16,8 @@ def verb_forms(verb: str) -> tuple[str, ...]:
     if consonant_y:
         forms += [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     elif verb.endswith("e"):
-        forms += [verb + "s", verb + "d", verb[:-1] + "ing"]
+        stem = verb if verb.endswith(("ee", "oe", "ye")) else verb[:-1]  # "agreeing"
+        forms += [verb + "s", verb + "d", stem + "ing"]
     else:
         sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
         forms += [verb + ("es" if sibilant else "s"), verb + "ed", verb + "ing"]

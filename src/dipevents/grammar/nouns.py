@@ -35,6 +35,10 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
             else:
                 name = "adj" if mention.kind == "adjective" else "compound"
                 reader.add(slots, name, mention)
+                for other in child.children:  # "the Smith-Jones talks"
+                    joined = reader.mention_at(other)
+                    if joined is not None and other.dep_ in {"compound", "nmod"}:
+                        reader.add(slots, name, joined)
         reader.prep_slots(slots, part)
         reader.here_slot(slots, part)
         _joint_body_slots(reader, slots, part)

@@ -154,6 +154,11 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
                 return ranked_subject(current.head, lists)
             if current.tag_ == "VBG" and current.head.lower_ in lists.bills:
                 return intender(current.head, lists)  # "passed a law ratifying the treaty"
+            if current.head.lower_ in lists.letters:  # "a letter from X agreeing to meet Y"
+                behind = prepositions(current.head, lists)
+                sender = next((o for w, o in behind if w == "from" and o.i < current.i), None)
+                if sender is not None:
+                    return sender
             return among_those(current.head, lists) or current.head
         planned = current.dep_ == "xcomp" and current.tag_ == "VB" and is_noun(current.head)
         if planned and current.head.lower_ in lists.intentions:  # "shelved plans to open ..."

@@ -70,6 +70,23 @@ def named(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
     return with_apposition(line, mention, end, None)
 
 
+def pair(line: Line, i: int) -> tuple[list[EntityMention], int] | None:
+    """ "The [Trump-Putin] phone call": two office holders joined before the word for a contact."""
+    other = i + 2
+    if other >= len(line.toks) or not line.hyphen(i + 1) or line.hyphen(i + 3):
+        return None
+    if not (line.toks[i].cap and line.toks[other].cap):
+        return None
+    ahead = {line.norm(k) for k in range(other + 1, min(other + 4, len(line.toks)))}
+    if not ahead & line.words["nouns.contacts"]:
+        return None
+    found = [person_of(line, (k, k + 1), (k, k + 1), None, None) for k in (i, other)]
+    known = all(m.country is not None or m.igo for m in found)
+    if not known or found[0].country == found[1].country:
+        return None
+    return found, other + 1
+
+
 def stranger(line: Line, i: int, lead: str = "") -> tuple[list[EntityMention], int] | None:
     """ "Japan's [Hayashi Yoshimasa] spoke": two or more capital words behind a state's possessive
     that are no body by any of their words, though NER takes them for one. ``lead``: the word

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dipevents.analysis import EntityMention
-from dipevents.stages.actors.bynames import named, stranger, titled_person
+from dipevents.stages.actors.bynames import named, pair, stranger, titled_person
 from dipevents.stages.actors.groups import join, states_group
 from dipevents.stages.actors.heads import PEOPLE
 from dipevents.stages.actors.line import Line
@@ -129,7 +129,7 @@ def _at(line: Line, i: int) -> Made:
             first = replace(behind[0][0], start=tok.start)
             return [first, *behind[0][1:]], behind[1]
     if tok.alpha or tok.text.isdigit():
-        person = _full_name(line, i)
+        person = pair(line, i) or _full_name(line, i)
         if person is not None:
             return person
         office = office_at(line, i)

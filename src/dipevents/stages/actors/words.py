@@ -112,7 +112,7 @@ _LISTS = {
         "loosely", "compass",
     ),
     "nouns": ("verbal", "endings", "counting", "facilities", "residences", "missions",
-        "outposts"),
+        "outposts", "contacts"),
     "stops": ("function", "calendar", "headline"),
     "bodies": (
         "company", "media", "sport", "actor", "gathering", "joint", "private", "councils",
