@@ -75,6 +75,32 @@ CASES: list[tuple[str, Told]] = [
         "Turkish President Recep Tayyip Erdogan backed off a threat to expel the Danish envoy.",
         [("expulsion", "cancelled", {"Erdogan": "initiator", "Danish": "recipient"})],
     ),
+    (
+        "The government in Apia plans to open a high commission in Suva.",
+        [("relations", "planned", {"Samoa": "initiator", "Fiji": "recipient"})],
+    ),
+    (
+        "Slovenia's parliament voted on Tuesday evening to recognise a Palestinian state.",
+        [("relations", "occurred", {"Slovenia": "initiator", "Palestine": "recipient"})],
+    ),
+    (
+        "Peru's foreign minister, Ana Gervasi, announced the withdrawal of Lima's ambassador to"
+        " Mexico.",
+        [("relations", "occurred", {"Peru": "initiator", "Mexico": "recipient"})],
+    ),
+    (
+        "The Iraqi foreign ministry called in Iran's chargé, Abu al-Fadl Azizi.",
+        [("summons", "occurred", {"Iraqi": "initiator", "Azizi": "recipient"})],
+    ),
+    (
+        "Nepal's foreign minister, N.P. Saud, accepted the Order of the Rising Sun from Ambassador"
+        " Kikuta Yutaka.",
+        [("award", "occurred", {"Saud": "recipient", "Kikuta": "initiator"})],
+    ),
+    (
+        "Nicaragua withdrew approval for the incoming U.S. ambassador, Hugo Rodriguez.",
+        [("relations", "occurred", {"Nicaragua": "initiator", "Rodriguez": "recipient"})],
+    ),
 ]
 
 
@@ -126,3 +152,28 @@ def test_a_headline_of_two_acts_is_one_of_each() -> None:
     )
     actors = [[p.name for p in e.participants if p.role == "initiator"] for e in events]
     assert sorted(actors) == [["Latvia"], ["Lithuania"]]
+
+
+def test_who_is_summoned_and_told_is_told() -> None:
+    events = extractor().extract(
+        "Poland said Hungary's ambassador, Istvan Ijgyarto, was summoned to the ministry and told"
+        " he was no longer welcome in Warsaw.",
+        published=DAY,
+    )
+    sides = {"POL": "initiator", "HUN": "recipient"}
+    assert [(e.type, {p.country: p.role for p in e.participants}) for e in events] == [
+        ("summons", sides),
+        ("expulsion", sides),
+    ]
+
+
+def test_a_clause_behind_a_semicolon_is_one_of_its_own() -> None:
+    events = extractor().extract(
+        "Azerbaijan suspended the work of its embassy in Tehran in January after a gunman killed"
+        " its security chief; the mission reopened in July last year.",
+        published=DAY,
+    )
+    assert [(e.status, e.date and e.date.edtf) for e in events] == [
+        ("occurred", "2023-01"),
+        ("occurred", "2022-07"),
+    ]

@@ -60,3 +60,9 @@ def test_a_state_behind_a_comma_between_semicolons() -> None:
     text = "They are Ana Ruiz of Peru; Jan Berg, Norway; and Sipho Dube of South Africa."
     found = persons(text, "Ana Ruiz|Jan Berg|Sipho Dube")
     assert ("Jan Berg", "NOR") in found
+
+
+def test_names_in_brackets_behind_their_states() -> None:
+    text = "The ambassadors of Peru (Ana Ruiz), Norway (Jan Berg) and Togo (Sipho Dube) came."
+    found = persons(text, "Ana Ruiz|Jan Berg|Sipho Dube")
+    assert sorted(found) == [("Ana Ruiz", "PER"), ("Jan Berg", "NOR"), ("Sipho Dube", "TGO")]

@@ -129,6 +129,8 @@ class Builder:
                 people = gatherings.without_setting(cluster, people, self.links)
             if cluster.lead.mention.type == "credentials":
                 people = acts.one_by_one(people, self.links, "initiator")
+            elif cluster.lead.mention.type == "award":
+                sides -= acts.giver_abroad(cluster, people, self.links)
             elif cluster.lead.mention.type in {"summons", "expulsion"}:
                 people = acts.one_by_one(people, self.links, "recipient")
                 own = acts.acting_for(cluster, people, self.links)

@@ -87,6 +87,22 @@ def as_said(tree: Tree, i: int) -> None:
         tree.heads[i] = verb
 
 
+def behind_semicolon(tree: Tree, i: int) -> None:
+    """ "X shut its embassy; the mission reopened in July": a clause of its own, read as a noun
+    beside the subject of the first. ``i``: the participle."""
+    noun = tree.heads[i]
+    left = [k for k in tree.children(noun) if k < noun]
+    first = min(left, default=noun)
+    if i != noun + 1 or tree.deps[noun] != "appos" or first == 0 or tree.words[first - 1] != ";":
+        return
+    root = next((k for k, dep in enumerate(tree.deps) if dep == "ROOT" and k < noun), -1)
+    if root < 0:
+        return
+    tree.tags[i] = "VBD"
+    tree.deps[i], tree.heads[i] = "conj", root
+    tree.deps[noun], tree.heads[noun] = "nsubj", i
+
+
 def reattached(tree: Tree) -> None:
     """All repairs of this module."""
     for i, tag in enumerate(tree.tags):
@@ -96,5 +112,6 @@ def reattached(tree: Tree) -> None:
             headline_verb(tree, i)
         elif tree.deps[i] == "acl" and tag in {"VBD", "VBN"}:
             parted_auxiliary(tree, i)
+            behind_semicolon(tree, i)
         elif tree.deps[i] in {"prep", "npadvmod"} and i > 0:
             as_said(tree, i)

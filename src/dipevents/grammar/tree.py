@@ -6,6 +6,7 @@ prep/pobj, poss, compound, amod, conj, relcl, acl, xcomp, advcl, ccomp, appos.
 
 from collections.abc import Iterator
 
+from dipevents.grammar.voice import done_as_well, torn_from
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Token
 
@@ -18,6 +19,7 @@ BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that stands by itself
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 WHOLES = frozenset({"all", "both", "each", "most", "some", "any"})
+TIMES = frozenset({"morning", "afternoon", "evening", "night", "week", "month"})
 HAPPENING = frozenset({"held", "convened", "hosted", "scheduled", "slated"})
 CLAUSE = 10  # tokens from a noun to the clause that tells where and when it is held
 INVITING = frozenset({"invitation", "invitations", "invite", "invites"})
@@ -42,6 +44,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "conj" and torn_from(verb, verb.head):
         return True
+    if done_as_well(verb):
+        return True
     if verb.tag_ != "VBN":
         return False
     if any(c.dep_ == "agent" for c in verb.children):
@@ -50,15 +54,6 @@ def is_passive(verb: Token) -> bool:
         return False
     bare = not any(c.dep_ == "aux" for c in verb.children)
     return verb.dep_ == "acl" or (verb.dep_ == "xcomp" and bare)  # "ordered X expelled"
-
-
-def torn_from(verb: Token, auxiliary: Token) -> bool:
-    """ "was on Friday awarded the medal": the parser reads two verbs, the first of them "was"."""
-    if auxiliary.lower_ not in {"was", "were", "been"} or auxiliary.i > verb.i:
-        return False
-    loose = {"prep", "npadvmod", "advmod", "nsubj", "nsubjpass", "punct", "conj", "aux", "neg"}
-    between = [c for c in auxiliary.children if c.i < verb.i]
-    return all(c.dep_ in loose for c in between) and not any(c.dep_ == "nsubj" for c in verb.lefts)
 
 
 def coordinated(token: Token) -> Iterator[Token]:
@@ -289,7 +284,7 @@ def controller(verb: Token, lists: WordLists) -> Token | None:
     if head.lower_ in lists.subject_control:
         return None
     for child in head.children:
-        if child.dep_ in {"dobj", "dative"} and child.i < verb.i:
+        if child.dep_ in {"dobj", "dative"} and child.i < verb.i and child.lower_ not in TIMES:
             if child.lower_ in lists.intentions:
                 return intender(child, lists)  # "had no plans yet to visit"
             return child

@@ -51,6 +51,18 @@ def acting_for(
     return dict.fromkeys(unknown, str(state))
 
 
+def giver_abroad(cluster: Cluster, people: Mapping[int, str], coreference: Coreference) -> bool:
+    """Whether an honour is given by an office holder of unknown state to somebody of a known one,
+    who is then of another: "Governor-General Smith decorated the French minister"."""
+    if cluster.lead.mention.type != "award":
+        return False
+    givers = [coreference.entities[e] for e, role in people.items() if role == "initiator"]
+    given = [coreference.entities[e] for e, role in people.items() if role == "recipient"]
+    unknown = [e for e in givers if e.kind == "person" and e.country is None and e.title]
+    abroad = all(e.country or e.body for e in given if e.kind == "person")
+    return len(unknown) == len(givers) == 1 and bool(given) and abroad
+
+
 def one_by_one(people: Mapping[int, str], coreference: Coreference, whose: str) -> dict[int, str]:
     """The participants of a ceremony or a quarrel, "nine ambassadors" left out where they are told
     by name or by state."""

@@ -256,7 +256,8 @@ def mutual(arguments: Sequence[Argument], world: World) -> list[Argument]:
 
 def stateless(entity: Entity) -> bool:
     """Whether nothing tells of which state a person or a group is."""
-    return entity.country is None and entity.kind in {"person", "delegation"}
+    known = entity.country is not None or entity.body is not None
+    return not known and entity.kind in {"person", "delegation"}
 
 
 def posted(arguments: Sequence[Argument], role: str, world: World) -> list[Argument]:

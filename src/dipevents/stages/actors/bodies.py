@@ -23,6 +23,8 @@ def government(line: Line, office: Office) -> Made:
     states = [s for s in office.states if s.iso or s.igo]
     if not office.states and line.norm(office.end) == "of":
         return _government_of(line, office)
+    if not office.states and line.norm(office.end) == "in" and office.det >= 0:
+        return _government_in(line, office)
     if not states or (line.caps and office.head in {"side", "republic"}):
         return None
     if office.head == "republic" or any(s.form == "region" for s in office.states):
@@ -55,6 +57,17 @@ def _government_of(line: Line, office: Office) -> Made:
     made = make(line, "country", (office.first, end), (a, end))
     name = line.tables.country_names.get(person.country, person.country)
     return [replace(made, name=name, country=person.country, basis="government")], end
+
+
+def _government_in(line: Line, office: Office) -> Made:
+    """ "The government in Apia": the state of that capital."""
+    place = line.hit(office.end + 1, "place")
+    if place is None or not place[1].capital or office.plural:
+        return None
+    iso = place[1].value[1]
+    made = make(line, "country", (office.first, place[0]), (office.end + 1, place[0]))
+    name = line.tables.country_names.get(iso, iso)
+    return [replace(made, name=name, country=iso, basis="government")], place[0]
 
 
 def capital(line: Line, office: Office) -> Made:

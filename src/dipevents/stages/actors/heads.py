@@ -7,6 +7,7 @@ from dipevents.stages.actors.line import Line
 _MOST_TOKENS = 12
 OWNERS = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
 BODIES = frozenset({"ministry", "legislature", "armed", "body"})
+CHARGES = frozenset({"chargé", "chargés"})  # of affairs; without the accent any charge
 PEOPLE = frozenset(
     {"head_of_state", "head_of_government", "minister", "envoy", "ambassador", "legislator"}
     | {"military", "royal", "religious", "official", "igo_head", "delegation"}
@@ -47,6 +48,9 @@ def core_at(line: Line, i: int, former: bool) -> Core | None:
         if hit is not None and not _is_name(line, k, hit[0], core):
             core, cls, plural = hit[0], str(hit[1].value), hit[1].plural
             head = line.norm(core - 1)
+            k = core
+        elif tok.text.lower() in CHARGES:
+            core, cls, plural, head = k + 1, "ambassador", norm.endswith("s"), norm
             k = core
         elif norm in words.heads and not (core >= 0 and tok.cap and not line.toks[core - 1].cap):
             cls = words.heads[norm]

@@ -123,7 +123,8 @@ def make_line(
     offices = [False] * len(toks)
     ahead = after = len(toks)
     for i in range(len(toks) - 1, -1, -1):
-        if toks[i].norm in words.heads or "title" in hits[i]:
+        told = toks[i].norm in words.heads or toks[i].text.lower() in {"chargé", "chargés"}
+        if told or "title" in hits[i]:
             ahead = i
         heads[i] = ahead
         offices[i] = ahead < after

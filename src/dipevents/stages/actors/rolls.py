@@ -136,13 +136,16 @@ def _closed(line: Line, state: State, bracket: bool) -> int:
 def _state_first(line: Line, i: int) -> Entry | None:
     """ "Peru - Ana Ruiz", the dash (in a list of envoys the comma) at token ``i``."""
     mark = line.toks[i]
-    if mark.text != "," and (mark.text not in _DASHES or mark.tight):
+    bracket = mark.text == "("
+    if not bracket and mark.text != "," and (mark.text not in _DASHES or mark.tight):
         return None
     state = _state_before(line, i)
     if state is None or state.iso is None or line.norm(state.start - 1) in {"to", "in"}:
         return None  # "Nuncio to Peru - ..."
     b = _name_behind(line, i)
-    return ((i + 1, b), b, state.iso) if b else None
+    if bracket and not line.is_text(b, ")"):
+        return None
+    return ((i + 1, b), b + bracket, state.iso) if b else None
 
 
 def _owned(line: Line, i: int) -> Entry | None:
