@@ -230,3 +230,50 @@ def test_which_side(text: str, names: set[str]) -> None:
 def test_a_deal_that_would_help_is_none() -> None:
     text = "Economists say a deal between Washington and Beijing would lift world growth."
     assert not extractor().extract(text, DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "people"),
+    [
+        (
+            "Zimbabwe and South Africa held talks at a session of their Commission, co-chaired by"
+            " President Emmerson Mnangagwa and his South African counterpart Cyril Ramaphosa.",
+            "meeting",
+            {("Emmerson Mnangagwa", "party"), ("Cyril Ramaphosa", "party")},
+        ),
+        (
+            "Working groups on the delimitation of the Kyrgyz-Tajik state border met in Batken.",
+            "meeting",
+            {("Kyrgyzstan", "party"), ("Tajikistan", "party")},
+        ),
+        (
+            "Belgrade resumed EU-led negotiations with Pristina on Monday.",
+            "negotiation",
+            {("Serbia", "party"), ("Kosovo", "party"), ("European Union", "mediator")},
+        ),
+        (
+            "Seven accords were signed in the presence of Presidents Bassirou Diomaye Faye of"
+            " Senegal and Mohamed Ould Ghazouani of Mauritania.",
+            "agreement",
+            {("Bassirou Diomaye Faye", "party"), ("Mohamed Ould Ghazouani", "party")},
+        ),
+        (
+            "Armenian Foreign Minister Ararat Mirzoyan, Azerbaijani Foreign Minister Jeyhun"
+            " Bayramov and mediator Toivo Klaar held peace talks in Geneva.",
+            "negotiation",
+            {
+                ("Ararat Mirzoyan", "party"),
+                ("Jeyhun Bayramov", "party"),
+                ("Toivo Klaar", "mediator"),
+            },
+        ),
+        (
+            "Sudanese President Omar al-Bashir met mediator Thabo Mbeki in Khartoum.",
+            "meeting",
+            {("Omar al-Bashir", "party"), ("Thabo Mbeki", "party")},
+        ),
+    ],
+)
+def test_roles(text: str, kind: str, people: set[tuple[str, str]]) -> None:
+    found = [e for e in extractor().extract(text, DAY) if e.type == kind]
+    assert [{(p.name, p.role) for p in e.participants} for e in found] == [people]

@@ -152,6 +152,8 @@ class Builder:
             elif assemble.believed(
                 people, sides, self.links, self.half.actors, self.know.word_lists
             ):
+                if cluster.lead.mention.type in ABOUT - {"call", "message", "summons"}:
+                    people = teams.mediating(people, self.links, self.know.word_lists.go_betweens)
                 if cluster.lead.mention.type == "agreement":
                     people = assemble.signatories(people, self.links)
                 kept.append(Kept(cluster, people, filled, settled[number], homes))

@@ -24,6 +24,8 @@ _STANDS_FOR = re.compile(
     r"\s+(?:the\s+)?(?:[Gg]overnment\s+of\s+(?:the\s+)?)?"
 )
 _FOR = re.compile(r",?\s+(?:did\s+(?:so\s+)?)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?")
+_CHAIRED_BY = re.compile(r"\bco-?chaired\s+by\s+(?:the\s+|their\s+)?\Z")
+_FELLOW = re.compile(r",?\s+and\s+(?:by\s+)?(?:his\s+|her\s+|the\s+)?")
 _SIGNING = re.compile(r"\bsign|\bon\s+behalf\b")
 _TEAM = re.compile(r"(?:side|team|delegation|negotiators|group)\Z")
 
@@ -39,8 +41,9 @@ class Leader:
 
 
 def leaders(text: str, mentions: Sequence[EntityMention]) -> Iterator[Leader]:
-    """All in the mentions of a text, in text order."""
+    """All in the mentions of a text: those who chair a session together, then in text order."""
     by = signing = False  # whether "led by", "signed for" stands before in the sentence
+    yield from _chairs(text, mentions)
     for i, one in enumerate(mentions):
         other = mentions[i + 1] if i + 1 < len(mentions) else None
         if other is None or other.block != one.block:
@@ -57,6 +60,21 @@ def leaders(text: str, mentions: Sequence[EntityMention]) -> Iterator[Leader]:
                 signing = signing or found.signs
         if other is None or "." in text[one.end : other.start]:
             by = signing = False
+
+
+def _chairs(text: str, mentions: Sequence[EntityMention]) -> Iterator[Leader]:
+    """ "A session co-chaired by X of Peru and his Chilean colleague Y": each for the own state."""
+    for i, one in enumerate(mentions):
+        lead = text[max(one.start - 30, 0) : one.start]
+        if one.kind != "person" or one.country is None or not _CHAIRED_BY.search(lead):
+            continue
+        yield Leader(i, i)
+        for k in range(i + 1, min(i + 3, len(mentions))):
+            other = mentions[k]
+            if other.kind == "person" and other.country not in {None, one.country}:
+                if _FELLOW.fullmatch(text, one.end, other.start):
+                    yield Leader(k, k)
+                break
 
 
 def _of_person(

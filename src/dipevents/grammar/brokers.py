@@ -6,6 +6,9 @@ from dipevents.grammar.tree import is_noun, premodifiers, prepositions
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Token
 
+LED = frozenset({"led", "hosted", "convened", "organised", "organized"})  # "EU-led talks"
+HYPHENS = frozenset({"-", "‑", "–"})
+
 
 def brokers_of(trigger: Token, lists: WordLists) -> Iterator[Token]:
     """Tokens of the trigger's sentence that name a broker, in text order."""
@@ -17,6 +20,8 @@ def brokers_of(trigger: Token, lists: WordLists) -> Iterator[Token]:
             yield from of_participle(token, lists)
         if token.tag_ in {"VBG", "VBZ", "VBP", "VBD"}:
             yield from _of_clause(token, lists)
+        if word in LED and token.i and token.nbor(-1).text in HYPHENS:
+            yield from of_participle(token, lists)
         if word in lists.mediation or word in lists.help:
             yield from _of_noun(token, word, lists)
 
@@ -34,7 +39,7 @@ def of_participle(verb: Token, lists: WordLists) -> Iterator[Token]:
         if prefix or (child.dep_ == "nsubj" and verb.dep_ == "relcl" and named):
             yield child
     before = verb.nbor(-1) if verb.i else verb
-    if before.text in {"-", "‑", "–"} and before.i and before.nbor(-1).head.i != verb.i:
+    if before.text in HYPHENS and before.i and before.nbor(-1).head.i != verb.i:
         yield before.nbor(-1)
 
 

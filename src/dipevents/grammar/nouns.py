@@ -63,6 +63,7 @@ def noun_slots(reader: SlotReader, noun: Token) -> Slots:
     if torn is not None:
         participle_slots(reader, slots, torn)
     governor_slots(reader, slots, noun)
+    reader.joint_slot(slots, noun)
     bearer_slot(reader, slots, noun)
     reader.broker_slot(slots, noun)
     _dispute_slot(reader, slots, noun)

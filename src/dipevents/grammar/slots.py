@@ -13,6 +13,7 @@ from dipevents.grammar.tree import (
     clause_subject,
     coordinated,
     is_noun,
+    premodifiers,
     prepositions,
     where_antecedent,
 )
@@ -28,6 +29,7 @@ PLACE_WORDS = frozenset({"in", "at"})  # slots that hold where somebody was met
 ASKING = frozenset({"request", "invitation", "behest", "initiative"})  # "at the request of Peru"
 HONOUR = frozenset({"honour", "honor"})  # one word, spelt twice
 DECREED = frozenset({"by", "under", "through", "via", "per", "with"})
+FRONTIERS = frozenset({"border", "borders", "boundary", "frontier"})
 DEPTH = 3  # noun phrases inside one another that are looked through for actors
 
 
@@ -228,6 +230,10 @@ class SlotReader:
             if word == "as":
                 self.capacity_slot(slots, obj)
             self.honour_slot(slots, word, obj)
+            if obj.lower_ == "presence":
+                for link, onlooker in self.prepositions(obj):
+                    if link == "of":
+                        self.fill(slots, "presence", onlooker)
 
     def looks_on(self, noun: Token) -> bool:
         """Whether it is said of a noun phrase: "with X and Y as witnesses"."""
@@ -289,6 +295,15 @@ class SlotReader:
             mention = self.mention_at(child)
             if mention is not None and mention.kind == "place" and child.dep_ == "advmod":
                 self.add(slots, "in", mention)
+
+    def joint_slot(self, slots: Slots, noun: Token) -> None:
+        """ "working groups on the Kyrgyz-Tajik border": the two states that share it."""
+        for token in noun.subtree:
+            if token.lower_ in FRONTIERS and noun.i < token.i:
+                for child in premodifiers(token):
+                    mention = self.mention_at(child)
+                    if mention is not None and mention.kind == "adjective":
+                        self.add(slots, "joint", mention)
 
     def where_slot(self, slots: Slots, token: Token) -> None:
         """ "Paris, where he met Smith": the relative clause's place."""

@@ -25,6 +25,8 @@ def verb_slots(reader: SlotReader, verb: Token) -> Slots:
         reader.fill(slots, "obj" if passive else "subj", subject)
         if not passive:
             object_slots(reader, slots, subject, "subj")
+            if reader.mention_at(subject) is None:
+                reader.joint_slot(slots, subject)
         clause = next((v for v in (verb, *heads_of(verb, 2)) if v.dep_ == "ccomp"), None)
         if clause is not None and is_verb(clause.head) and own_state(reader, subject):
             speaker = reader.subject(clause.head)  # "X said it had severed ties"

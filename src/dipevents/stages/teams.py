@@ -4,7 +4,7 @@
 X; "Peru and Chile signed an accord. X signed on behalf of Peru" a text signed by X.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dipevents.analysis import Cluster, Coreference, EntityMention
 from dipevents.leaders import leaders
@@ -47,3 +47,22 @@ def in_their_name(
                     out.setdefault(number, {})[entity.id] = ids[0]
                     break
     return out
+
+
+def mediating(
+    people: Mapping[int, str], coreference: Coreference, offices: frozenset[str]
+) -> dict[int, str]:
+    """The participants, those who mediate by title as mediators where two other sides stand.
+
+    ``offices``: words of such titles, lower case.
+    """
+    brokers = set()
+    for number, role in people.items():
+        entity = coreference.entities[number]
+        title = entity.title or (entity.name if entity.kind == "delegation" else "")
+        if role == "party" and offices & set(title.lower().split()):
+            brokers.add(number)
+    others = [e for e, role in people.items() if role != "mediator" and e not in brokers]
+    if len(coreference.sides(others)) < 2:
+        return dict(people)
+    return {e: "mediator" if e in brokers else role for e, role in people.items()}
