@@ -140,7 +140,8 @@ def as_fellow(tree: Tree, i: int) -> None:
         return
     if tree.words[i - 2] != "," or not tree.tags[first].startswith("NNP"):
         return
-    if tree.deps[first] in {"dobj", "pobj", "conj"} and tree.heads[i] < first:
+    client = tree.words[tree.heads[tree.heads[first]]] == "behalf"  # "on behalf of Peru, and Y"
+    if tree.deps[first] in {"dobj", "pobj", "conj"} and tree.heads[i] < first and not client:
         tree.heads[i] = first
 
 
