@@ -306,3 +306,41 @@ def test_a_visit_put_off_has_a_new_date(text: str, old: str | None, new: str) ->
 def test_a_visit_put_off_without_a_date_stays_one() -> None:
     text = "Dutch Prime Minister Mark Rutte's visit to Ghana was put off to spare him the journey."
     assert [e.status for e in events(text)] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mozambican Foreign Minister Veronica Macamo will head a delegation to Lusaka.",
+            ("planned", ["Veronica Macamo"], ["Zambia"]),
+        ),
+        (
+            "Turkish Foreign Minister Hakan Fidan's plane made an unscheduled stop in Tashkent.",
+            ("occurred", ["Hakan Fidan"], ["Uzbekistan"]),
+        ),
+        (
+            "Turkish Foreign Minister Hakan Fidan embarked on a tour that will see him visit"
+            " Tashkent.",
+            ("planned", ["Hakan Fidan"], ["Uzbekistan"]),
+        ),
+        (
+            "Turkish Foreign Minister Hakan Fidan has dropped Tashkent from his itinerary.",
+            ("cancelled", ["Hakan Fidan"], ["Uzbekistan"]),
+        ),
+    ],
+)
+def test_ways_to_travel(text: str, expected: tuple[str, list[str], list[str]]) -> None:
+    assert [sides(e) for e in events(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan President William Ruto led a delegation to Mombasa.",
+        "Cuban Foreign Minister Bruno Rodriguez will head the delegation to the General Assembly.",
+        "Israeli forces entered Gaza City, which they had not entered since March.",
+    ],
+)
+def test_no_visit(text: str) -> None:
+    assert not events(text)

@@ -11,6 +11,7 @@ COMPANY = frozenset({"accompanied", "flanked", "greeted", "received", "welcomed"
 CHAIRING = frozenset({"chair", "chaired", "chairing", "chairs"})
 SIGNINGS = frozenset({"signing", "signature", "ratification", "conclusion"})
 ABOUT = frozenset({"about", "concerning", "on", "regarding"})
+CRAFT = frozenset({"plane", "jet", "aircraft", "airplane", "helicopter", "train", "motorcade"})
 INSIDE = 40  # tokens of an object's phrase in which the trigger is looked for
 
 
@@ -106,7 +107,7 @@ def _subject_slots(
     elif verb.lower_ in reader.lists.bearing and slots.keys() & {"from", "poss", "behalf"}:
         name = "bearer"
     reader.fill(slots, name, subject)
-    if name == "gov" and subject.lower_ in reader.lists.journeys:
+    if name == "gov" and subject.lower_ in reader.lists.journeys | CRAFT:
         _owner_slot(reader, slots, subject)
     _forward_owner(reader, slots, noun, subject)
     _attending_slots(reader, slots, noun, verb, subject)
