@@ -78,3 +78,39 @@ def test_an_adviser_of_a_body_is_of_no_state_that_sends_by_him() -> None:
     )
     states = {p.name: p.country for e in found for p in e.participants}
     assert states["Jan Egeland"] is None
+
+
+def test_who_speaks_in_a_house_stands_for_it() -> None:
+    (met,) = events(
+        "In a White House meeting with Turkish Prime Minister Binali Yildirim, Vice President Mike"
+        " Pence voiced deep concern.",
+        "meeting",
+    )
+    assert names(met) == {"Binali Yildirim", "Mike Pence"}
+
+
+def test_a_house_with_two_of_its_state_stands_for_the_state() -> None:
+    (met,) = events(
+        "In a White House meeting with Turkish Prime Minister Binali Yildirim, Vice President Mike"
+        " Pence and Secretary of State Rex Tillerson voiced deep concern.",
+        "meeting",
+    )
+    assert "Mike Pence" not in names(met) or "Rex Tillerson" in names(met)
+
+
+def test_a_further_office_of_a_body_is_no_further_person() -> None:
+    (met,) = events(
+        "Somali Prime Minister Ali Khaire had talks with Hailemariam Desalegn, the Ethiopian Prime"
+        " Minister and current IGAD chairperson.",
+        "meeting",
+    )
+    assert names(met) == {"Ali Khaire", "Hailemariam Desalegn"}
+
+
+def test_the_vaguer_of_two_unnamed_officials_of_a_state_is_left_out() -> None:
+    (met,) = events(
+        "Azeri minister meets Armenian minister\n\nThe foreign ministers of Azerbaijan and"
+        " Armenia met in New York on Monday.",
+        "meeting",
+    )
+    assert names(met) == {"foreign minister of Azerbaijan", "foreign minister of Armenia"}

@@ -68,6 +68,36 @@ def with_local(frame: Frame, coreference: Coreference, mentions: Sequence[Entity
     return replace(frame, arguments=(*frame.arguments, extra))
 
 
+def with_resident(
+    frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
+) -> Frame:
+    """ "In a White House meeting with Y, X voiced concern": X, the only one of that state in the
+    sentence, stands for the house."""
+    if frame.mention.type not in CONTACTS:
+        return frame
+    out = []
+    for argument in frame.arguments:
+        house = mentions[argument.mention]
+        lodging = house.basis == "seat" and argument.slot in {"adj", "compound"}
+        if not lodging or house.country is None:
+            out.append(argument)
+            continue
+        persons = {
+            number: mention.index
+            for mention in beginning(mentions, *frame.sentence)
+            for number in coreference.links.get(mention.index, ())
+            if coreference.entities[number].kind == "person"
+            and coreference.entities[number].country == house.country
+            and coreference.entities[number].excluded is None
+        }
+        if len(persons) == 1:
+            ((number, index),) = persons.items()
+            out.append(replace(argument, mention=index, entities=(number,)))
+        else:
+            out.append(argument)
+    return replace(frame, arguments=tuple(out))
+
+
 def with_host(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
     """A gathering of no named body is known by the state that hosts it: "the Jakarta summit"."""
     entities = [coreference.entities[e] for e in participants(frame)]

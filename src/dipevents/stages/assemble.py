@@ -17,6 +17,7 @@ from dipevents.analysis import (
 from dipevents.grammar.words import WordLists
 from dipevents.occasions import CARRIED
 from dipevents.records import DateValue, Outcome, Participant, Place, Span
+from dipevents.repeated import without_group, without_vaguer
 from dipevents.textutil import word_set
 
 ASIDE = re.compile(r"\b(?:at|on|upon)\s+(?:the|an|his|her|their)\s+(?:\w+\s+)?\Z", re.I)
@@ -78,7 +79,7 @@ def standing(cluster: Cluster, coreference: Coreference) -> dict[int, str]:
                 continue  # "the French ambassador to Bamako" is the headline's "French envoy"
             groups.add(office)
         out[number] = role
-    return without_group(out, coreference)
+    return without_group(without_vaguer(out, coreference), coreference)
 
 
 def signatories(people: dict[int, str], coreference: Coreference) -> dict[int, str]:
@@ -91,17 +92,6 @@ def signatories(people: dict[int, str], coreference: Coreference) -> dict[int, s
     if not len(unknown) == len(signed) == len(bare) == 1:
         return people
     return {e: role for e, role in people.items() if e not in bare}
-
-
-def without_group(people: Mapping[int, str], coreference: Coreference) -> dict[int, str]:
-    """The participants, a group in arms left out where one of its own stands for it."""
-    entities = [coreference.entities[e] for e in people]
-    told = {e.side for e in entities if e.kind == "person" and e.armed}
-    return {
-        e.id: people[e.id]
-        for e in entities
-        if e.kind == "person" or not (e.armed and e.side in told)
-    }
 
 
 def believed(

@@ -34,7 +34,7 @@ from dipevents.mainstate import (
     with_main_state,
     with_officials_state,
 )
-from dipevents.nearby import with_host, with_local, with_other_state, with_pair
+from dipevents.nearby import with_host, with_local, with_other_state, with_pair, with_resident
 from dipevents.recall import (
     CONTACTS,
     by_phone,
@@ -93,7 +93,8 @@ def by_type(
     if kind in {"agreement", "mediation"}:
         return with_parties(frame, before, coreference)
     told = by_phone(mediated(frame, before), before, coreference)
-    joint = with_local(with_pair(told, coreference, mentions), coreference, mentions)
+    lodged = with_resident(told, coreference, mentions)
+    joint = with_local(with_pair(lodged, coreference, mentions), coreference, mentions)
     own = own_words(frame, coreference, mentions)
     whole = joint if own else completed(joint, before, coreference)
     acting = with_acting_state(whole, coreference, lists)

@@ -269,6 +269,8 @@ def _further(line: Line, office: Office) -> int:
     if second is None or second.plural or second.cls not in PEOPLE - {"delegation", "honorific"}:
         return end
     same = {s.iso for s in second.states} == {s.iso for s in office.states}
+    if second.det < 0 and second.states and all(s.igo for s in second.states):
+        same = True  # "the Ethiopian Prime Minister and current IGAD chairperson"
     if not same or name_end(line, second.end) > second.end:
         return end
     return second.end

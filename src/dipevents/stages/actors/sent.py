@@ -15,6 +15,7 @@ _PORTFOLIO = re.compile(
 _CLOSED = re.compile(r"\s*(?:[,.;)]|(?:at|on|in|during|today|yesterday|this|here)\b|$)")
 _PEERS = frozenset({"counterpart", "opposite number", "colleague"})
 _ADDRESSES = frozenset({"Ambassador", "General", "Prince", "Senator", "Professor"})
+_ALSO = re.compile(r",?\s+who\s+is\s+also\s+(?:the\s+)?")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _BEHIND = re.compile(r",?\s+")
 _FELLOWS = re.compile(r"(?:counterparts|colleagues|homologues)\Z")
@@ -180,10 +181,12 @@ def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
     envoy, chief, person = mentions[i : i + 3]
     if envoy.kind not in {"delegation", "nominal"} or envoy.plural or envoy.title is None:
         return False
-    if chief.kind != "person" or chief.title is None or person.kind != "person" or person.title:
+    if chief.kind != "person" or chief.title is None or person.kind != "person":
         return False
     if not _OF.fullmatch(text, envoy.end, chief.start):
         return False
+    if person.title:  # "the special envoy of President Ruto, who is also the Prime Secretary X"
+        return _ALSO.fullmatch(text, chief.end, person.start) is not None
     if not _APPOSED.fullmatch(text, chief.end, person.start):
         return False
     known = {None, envoy.country, chief.country}
