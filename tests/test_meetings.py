@@ -105,6 +105,21 @@ def test_the_commission_that_held_a_session() -> None:
     assert {p.country for p in event.participants} >= {"PER", "SEN"}
 
 
+def test_the_top_diplomat_is_who_was_named_before() -> None:
+    text = (
+        "Russian Foreign Minister Sergey Lavrov flew to Sochi. The top diplomat is to meet with"
+        " Burundian Foreign Minister Albert Shingiro."
+    )
+    assert meetings(text) == [("planned", ["Albert Shingiro", "Sergey Lavrov"])]
+
+
+def test_consultations_of_an_office_are_between_the_states() -> None:
+    text = (
+        "The ninth round of Foreign Office Consultations between Peru and Greece was held in Lima."
+    )
+    assert meetings(text) == [("occurred", ["Greece", "Peru"])]
+
+
 def test_talks_put_off_are_the_plan_before_them() -> None:
     text = f"{KENYA} was to meet {GHANA} in Accra on Friday but the talks were put off."
     assert meetings(text) == [("cancelled", BOTH)]
@@ -120,6 +135,8 @@ def test_talks_put_off_are_the_plan_before_them() -> None:
         f"{KENYA} is in close consultation with Ghana.",
         "The EU is reviewing its association agreement with Israel.",
         f"{KENYA} was received at the airport in Accra by Ghanaian envoy Samuel Ablakwa.",
+        f"{KENYA} chaired a meeting of the Defence and Security Council in Nairobi on Tuesday.",
+        "France recalled its ambassador to Niger for consultations.",
         "The European Central Bank will hold its next policy meeting in Frankfurt on 15 June.",
     ],
 )

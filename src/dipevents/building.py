@@ -127,6 +127,8 @@ class Builder:
             if cluster.lead.mention.type == "summit":
                 people = gatherings.one_body(people, self.links, self.know.word_lists)
                 people = gatherings.without_setting(cluster, people, self.links)
+            if cluster.lead.mention.type == "meeting":
+                people = acts.without_unknown_bodies(people, self.links, self.half.actors)
             if cluster.lead.mention.type == "credentials":
                 people = acts.one_by_one(people, self.links, "initiator")
             elif cluster.lead.mention.type == "award":

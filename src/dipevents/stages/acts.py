@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import CONTEXT, Cluster, Coreference, EntityMention
+from dipevents.analysis import CONTEXT, Cluster, Coreference, Entity, EntityMention
 
+# Words of the names of bodies that a state has for itself, or two states have together.
+FORUMS = frozenset("board cabinet commission committee council".split())
 SPEAKING = frozenset({"gov", "govpass", "speaker"})  # slots of who may only speak of an act
 
 
@@ -114,3 +116,25 @@ def only_pointed_at(cluster: Cluster) -> bool:
         and bool(slots & SPEAKING)
         and slots <= SPEAKING | {CONTEXT}
     )
+
+
+def without_unknown_bodies(
+    people: dict[int, str], coreference: Coreference, mentions: Sequence[EntityMention]
+) -> dict[int, str]:
+    """The participants without bodies of which nothing is known but the name, which are mostly
+    those that meet ("a meeting of the Defence Council", "Foreign Office consultations")."""
+    out = {
+        e: role
+        for e, role in people.items()
+        if not _unknown_body(coreference.entities[e], mentions)
+    }
+    return out if any(coreference.entities[e].country for e in out) else people
+
+
+def _unknown_body(entity: Entity, mentions: Sequence[EntityMention]) -> bool:
+    if entity.kind != "organization" or entity.country is not None or entity.armed:
+        return False
+    if any(mentions[i].igo for i in entity.mentions):
+        return False
+    words = set(entity.name.lower().split())
+    return bool(words & FORUMS) or entity.name == "Foreign Office"

@@ -52,7 +52,8 @@ def entities_for(
     if frame.kind in {"ties", "missions"} and mention.kind in {"place", "country"}:
         state = world.state_of(mention)
         return () if state is None else (state,)
-    unknown = mention.kind == "delegation" and len(linked) < 2  # not "the diplomats" named before
+    # Not "the diplomats" named before, nor "the top diplomat" who is known by name.
+    unknown = mention.kind == "delegation" and not known_before(linked, world)
     if unknown and vague(mention, world.lists) and not frame.unnamed:
         return ()
     if mention.kind == "place":
@@ -80,6 +81,11 @@ def stays(mention: EntityMention, slot: str, entity: Entity) -> bool:
     if mention.kind == "pronoun":
         return mention.name[:1] in "tT"
     return slot in {"gov", "subj", "adj", "compound"}
+
+
+def known_before(linked: Sequence[int], world: World) -> bool:
+    """Whether words for somebody point at persons named elsewhere, or at several told before."""
+    return len(linked) > 1 or any(world.entity(e).kind == "person" for e in linked)
 
 
 def vague(mention: EntityMention, lists: WordLists) -> bool:
@@ -120,7 +126,7 @@ def read_arguments(
             return  # "her Peruvian trip" is one to Peru, "a Peruvian visit" is not
         for index in slots.get(slot, ()):
             mention = world.mentions[index]
-            told = len(world.coreference.links.get(index, ())) > 1
+            told = known_before(world.coreference.links.get(index, ()), world)
             group = mention.kind == "delegation" and not unnamed and not told
             if group and vague(mention, world.lists):
                 continue
