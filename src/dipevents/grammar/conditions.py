@@ -245,7 +245,10 @@ def words_hold(rule: Rule, token: Token, reader: SlotReader) -> bool:
         is_means(t, rule.means, reader) for t in nearby(token, 4, rule.window)
     ):
         return False
-    if rule.not_after and any(t.lower_ in rule.not_after for t in nearby(token, 0, rule.window)):
+    if rule.not_after and any(
+        t.lower_ in rule.not_after or t.tag_ in rule.not_after
+        for t in in_clause(token, rule.window)
+    ):
         return False
     if rule.not_around and any(
         t.lower_ in rule.not_around and not is_infinitive(t)
@@ -322,3 +325,12 @@ def preps_hold(rule: Rule, slots: Slots, reader: SlotReader) -> bool:
     if rule.multilateral and not many_sided(rule, slots, reader):
         return False
     return not rule.bilateral or two_sided(slots, reader)
+
+
+def in_clause(token: Token, window: int) -> Iterator[Token]:
+    """The tokens behind a trigger in its window, up to the next finite verb: "called on X on Monday
+    and [discussed] matters related to trade"."""
+    for other in nearby(token, 0, window):
+        if other.tag_ in {"VBD", "VBZ"} and other.i > token.i:
+            return
+        yield other

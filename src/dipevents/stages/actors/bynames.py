@@ -253,6 +253,9 @@ def with_apposition(
             gender=mention.gender or gender_of(behind),
             basis="apposition",
         )
+    elif out.country is None and not out.igo and behind.states and not office.states:
+        state = sender(behind)  # "Ambassador Hassan, State Minister of Foreign Affairs of Chad"
+        out = replace(out, country=state.iso, igo=state.igo)
     end = _more_offices(line, nxt, out)
     return [replace(out, end=line.toks[end - 1].end)], end
 
