@@ -209,3 +209,12 @@ def test_a_byname_of_the_tables_is_the_person_named_in_full() -> None:
     names = {p.name for e in found for p in e.participants}
     assert "Joko Widodo" in names
     assert "Jokowi" not in names
+
+
+def test_a_demonym_of_two_states_is_read_by_the_name() -> None:
+    found = extractor().extract(
+        "Cuban Vice President Carlos Lage and Dominican Prime Minister Roosevelt Skerrit met on"
+        " Monday.",
+        "2006-05-30",
+    )
+    assert {p.country for p in found[0].participants} == {"CUB", "DMA"}

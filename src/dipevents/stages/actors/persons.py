@@ -263,6 +263,9 @@ def person_of(
     envoy = office is not None and office.cls == "ambassador"
     if envoy and state is not None and state.igo and not sends(line, state):
         state = None  # "UN Ambassador": a state's envoy to it
+    common = state is not None and line.norm(state.start) in line.words["shared"]
+    if common and official is not None and official.country and " " in base.name:
+        state = None  # "Dominican Prime Minister Roosevelt Skerrit": of Dominica
     explicit = state is not None
     if office is not None and state is not None:
         country, igo = state.iso, state.igo

@@ -102,7 +102,7 @@ class Words:
 
 
 _LISTS = {
-    "": ("abbreviations", "attributes", "former", "modifiers", "portfolios"),
+    "": ("abbreviations", "shared", "attributes", "former", "modifiers", "portfolios"),
     "verbs": ("regular", "irregular", "perfect"),
     "names": ("particles", "openers", "suffixes", "given", "given_titles", "calendar", "retired",
         "hyphenated", "letters", "firms",
