@@ -277,3 +277,26 @@ def test_a_deal_that_would_help_is_none() -> None:
 def test_roles(text: str, kind: str, people: set[tuple[str, str]]) -> None:
     found = [e for e in extractor().extract(text, DAY) if e.type == kind]
     assert [{(p.name, p.role) for p in e.participants} for e in found] == [people]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bangkok and the separatist BRN signed a road map on 22 February.", {"Thailand", "BRN"}),
+        (
+            "Mali's government and the Tuareg rebel group HCUA signed a truce in Algiers.",
+            {"Mali", "HCUA"},
+        ),
+        (
+            "Norway hosted the Tamil Tigers in 2003. Sri Lanka and the Tigers signed a truce.",
+            {"Sri Lanka", "Tamil Tigers"},
+        ),
+    ],
+)
+def test_groups_in_arms(text: str, names: set[str]) -> None:
+    event = next(e for e in extractor().extract(text, DAY) if e.type == "agreement")
+    assert {p.name for p in event.participants} == names
+
+
+def test_a_club_is_no_group_in_arms() -> None:
+    assert not extractor().extract("Detroit and the Tigers signed a truce over the stadium.", DAY)

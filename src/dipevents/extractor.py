@@ -20,6 +20,7 @@ from dipevents.reading import draft_reading, make_doc, make_reading
 from dipevents.records import Document, Event, ExtractorInfo
 from dipevents.stages import (
     acts,
+    bands,
     completion,
     datelines,
     gate,
@@ -115,7 +116,7 @@ class Extractor:
             text, item.blocks, tokens, self.know.actors, item.document.published
         )
         item.datelines = datelines.find_datelines(text, item.blocks, self.know.cities)
-        item.actors = seats.with_bodies(text, item.actors)
+        item.actors = bands.with_bands(text, seats.with_bodies(text, item.actors))
         item.actors = datelines.with_here(text, item.blocks, item.actors, item.datelines)
         home = {
             i: item.datelines[b.section].country
