@@ -177,3 +177,26 @@ def test_a_clause_behind_a_semicolon_is_one_of_its_own() -> None:
         ("occurred", "2023-01"),
         ("occurred", "2022-07"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "envoy"),
+    [
+        (
+            "Next to present his credentials to President John Mahama was His Excellency Jeeva"
+            " Sagar from India.",
+            "Jeeva Sagar",
+        ),
+        (
+            "The first to present her credentials to President John Mahama was Ambassador Margit"
+            " Thomson of Denmark.",
+            "Margit Thomson",
+        ),
+    ],
+)
+def test_an_inverted_sentence(text: str, envoy: str) -> None:
+    (event,) = extractor().extract(text, published=DAY)
+    assert {p.name: p.role for p in event.participants} == {
+        envoy: "initiator",
+        "John Mahama": "recipient",
+    }

@@ -6,7 +6,7 @@ prep/pobj, poss, compound, amod, conj, relcl, acl, xcomp, advcl, ccomp, appos.
 
 from collections.abc import Iterator
 
-from dipevents.grammar.voice import done_as_well, torn_from
+from dipevents.grammar.voice import done_as_well, inverted, torn_from
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Token
 
@@ -177,7 +177,7 @@ def clause_subject(verb: Token, lists: WordLists) -> Token | None:
                         return None
                     current = governor
             continue
-        return None
+        return inverted(verb)
     return None
 
 
@@ -193,7 +193,8 @@ def ranked_subject(noun: Token, lists: WordLists) -> Token:
     """ "X became the first country to recognise Y": X; else the noun itself."""
     verb = noun.head
     if noun.dep_ not in {"attr", "acomp"} or not is_verb(verb) or verb.i > noun.i:
-        return noun
+        behind = next((c for c in noun.children if c.dep_ in {"relcl", "acl"}), None)
+        return (inverted(behind) if behind is not None else None) or noun
     return clause_subject(verb, lists) or noun
 
 

@@ -1,7 +1,9 @@
-"""Passive verbs that the parser reads as active ones."""
+"""Verbs whose subject or object stands where the parser does not look: passives, inversions."""
 
 from dipevents.parse import Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OPENING = 4  # words before the verb that opens an inverted sentence
 # Verbs that always have an object: behind a passive and without one they are passives too.
 DONE_TO = frozenset(
     "told asked ordered instructed informed notified expelled recalled declared named awarded"
@@ -25,3 +27,20 @@ def torn_from(verb: Token, auxiliary: Token) -> bool:
     loose = {"prep", "npadvmod", "advmod", "nsubj", "nsubjpass", "punct", "conj", "aux", "neg"}
     between = [c for c in auxiliary.children if c.i < verb.i]
     return all(c.dep_ in loose for c in between) and not any(c.dep_ == "nsubj" for c in verb.lefts)
+
+
+def inverted(verb: Token) -> Token | None:
+    """ "Next to present his letters was X", "Also presenting her letters was X": X."""
+    doc, sentence = verb.doc, verb.sent
+    opening = doc[sentence.start : verb.i]
+    if verb.tag_ not in {"VB", "VBG"} or len(opening) > OPENING:
+        return None
+    if any(t.tag_ in FINITE or t.tag_ == "PRP" or t.text == "," for t in opening):
+        return None
+    link = next((t for t in doc[verb.i + 1 : sentence.end] if t.tag_ in FINITE), None)
+    if link is None or link.lower_ not in {"was", "were", "is", "are"}:
+        return None
+    if doc[link.i - 1].text == ",":
+        return None
+    behind = (c for c in link.children if c.dep_ in {"attr", "nsubj"} and c.i > link.i)
+    return next((c for c in behind if c.tag_.startswith("NN")), None)

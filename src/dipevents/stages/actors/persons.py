@@ -16,7 +16,9 @@ from dipevents.stages.actors.words import fold
 # Mentions read at a token and the token behind them; None where none begins there.
 Made = tuple[list[EntityMention], int] | None
 RANKS = frozenset({"honorific", "royal", "military", "religious"})
-_AT_HOME = frozenset({"legislator", "expert"})  # whose "from" tells the state they serve
+_AT_HOME = frozenset(
+    {"honorific", "legislator", "expert"}
+)  # whose "from" tells the state they serve
 CHIEFS = frozenset({"head_of_state", "head_of_government", "minister", "ambassador"})
 EXCLUDED = {"spokesperson": "spokesperson", "reporter": "reporter", "expert": "expert"}
 _GENDERED: dict[str, Gender] = {
