@@ -288,6 +288,12 @@ def test_a_tour_that_has_taken_somebody_is_his() -> None:
         ("Dutch Prime Minister Mark Rutte put off until June 3 his visit to Ghana.", None,
          "2024-06-03"),
         (
+            "Dutch Prime Minister Mark Rutte's visit to Ghana, scheduled for Friday, has been"
+            " rescheduled for June 3.",
+            "2024-05-17",
+            "2024-06-03",
+        ),
+        (
             "Dutch Prime Minister Mark Rutte has put off his visit to Ghana, which was to begin on"
             " Monday. The visit will now take place on June 3.",
             "2024-05-20",

@@ -31,6 +31,7 @@ WITHIN_CONTACT = frozenset({"agreement", "invitation"})
 # Acts that follow one another on a journey, and how many of them back its plan may be told.
 TRAVELS = frozenset({"visit", "meeting", "summit", "negotiation"})
 STEPS = 4
+RESCHEDULED = "planned.rescheduled"  # "the visit was rescheduled to June 3"
 
 
 @dataclass(slots=True)
@@ -101,21 +102,43 @@ class Framer:
                 anchor[True] = day or anchor[True]
                 if frame.cue.status == "occurred":
                     anchor[False] = day or anchor[False]
-            out.append(frame)
-            out.extend(self.renewed(frame))
+            others = tuple(self.renewed(frame))
+            out.append(self.at_new_date(frame))
+            out.extend(others)
         return tuple(out)
+
+    def at_new_date(self, frame: Frame) -> Frame:
+        """A contact that was rescheduled, at its new date."""
+        event = frame.mention
+        if frame.cue.rule != RESCHEDULED or event.type not in TRAVELS:
+            return frame
+        found = assign.new_date(
+            self.readings[event.reading],
+            event.token,
+            self.dates_of(event),
+            self.half.document.published,
+            self.know.dating,
+        )
+        return frame if found is None else replace(frame, date=found[1], stay=None)
 
     def renewed(self, frame: Frame) -> Iterator[Frame]:
         """The plan that replaces a contact put off to a date: "postponed his visit to June 3"."""
         event = frame.mention
-        if frame.cue.status != "cancelled" or event.type not in TRAVELS or not frame.arguments:
+        moved = frame.cue.rule == RESCHEDULED  # its old date may be told as well
+        if not moved and frame.cue.status != "cancelled":
+            return
+        if event.type not in TRAVELS or not frame.arguments:
             return
         published = self.half.document.published
         reading = self.readings[event.reading]
         found = assign.new_date(
             reading, event.token, self.dates_of(event), published, self.know.dating
         )
-        if found is not None:
+        if found is not None and moved and frame.date not in {None, found[1]}:
+            off = replace(event, start=frame.cue.start, end=frame.cue.end, anaphoric=False)
+            cue = replace(frame.cue, status="cancelled")
+            yield replace(frame, mention=off, cue=cue, outcomes=())
+        elif found is not None and not moved:
             day, value = found
             mention = replace(event, start=day.start, end=day.end, anaphoric=False)
             cue = Cue("planned", day.start, day.end, "planned.put-off")

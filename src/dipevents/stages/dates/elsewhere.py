@@ -68,7 +68,10 @@ def put_off_to(date: Token, rules: Sequence[DatingRule]) -> bool:
     """Whether an act was put off to a date: "postponed to June 3", "put back until autumn"."""
     verb = verb_of(date)
     lead = date.head if date.dep_ == "pobj" else date.nbor(-1) if date.i > date.sent.start else date
-    if verb is None or lead.lower_ not in {"to", "until", "till"}:
+    leads = {"to", "until", "till"}
+    if verb is not None and verb.lower_ == "rescheduled":
+        leads.add("for")
+    if verb is None or lead.lower_ not in leads:
         return False
     return any(r.kind == "putting-off" and verb.lower_ in r.words for r in rules)
 
