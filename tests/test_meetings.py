@@ -120,6 +120,15 @@ def test_consultations_of_an_office_are_between_the_states() -> None:
     assert meetings(text) == [("occurred", ["Greece", "Peru"])]
 
 
+def test_a_call_denied_is_not_the_meeting_called_off() -> None:
+    text = (
+        f"A meeting between {KENYA} and {GHANA} in Accra was cancelled.\n\nOfficials denied that"
+        " the two had spoken by telephone."
+    )
+    events = EXTRACTOR.extract(text, published=PUBLISHED)
+    assert [(e.type, e.status) for e in events] == [("meeting", "cancelled"), ("call", "denied")]
+
+
 def test_talks_put_off_are_the_plan_before_them() -> None:
     text = f"{KENYA} was to meet {GHANA} in Accra on Friday but the talks were put off."
     assert meetings(text) == [("cancelled", BOTH)]
@@ -142,6 +151,11 @@ def test_talks_put_off_are_the_plan_before_them() -> None:
 )
 def test_no_meeting(text: str) -> None:
     assert meetings(text) == []
+
+
+def test_two_who_act_during_the_meeting_hold_it() -> None:
+    text = f"During the meeting, {KENYA} and {GHANA} reviewed opportunities for trade."
+    assert meetings(text) == [("occurred", BOTH)]
 
 
 def test_who_only_speaks_of_talks_does_not_hold_them() -> None:

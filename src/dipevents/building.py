@@ -149,7 +149,7 @@ class Builder:
                 dropped.append((cluster, "nobody said between whom"))
             elif acts.supposed(cluster, people):
                 dropped.append((cluster, "only supposed, and nobody said to do it"))
-            elif acts.only_pointed_at(cluster):
+            elif acts.only_pointed_at(cluster, self.links):
                 dropped.append((cluster, "only spoken of"))
             elif assemble.believed(
                 people, sides, self.links, self.half.actors, self.know.word_lists

@@ -106,10 +106,14 @@ def with_posts(
     return tuple(out)
 
 
-def only_pointed_at(cluster: Cluster) -> bool:
+def only_pointed_at(cluster: Cluster, coreference: Coreference) -> bool:
     """Whether a meeting is only spoken of, and who speaks is all that is said: "X knew nothing of
     the talks". What it points at is told elsewhere, or is not of X."""
     slots = {a.slot for f in cluster.frames for a in f.arguments}
+    for frame in cluster.frames:  # "During the meeting, X of Peru and Y of Chile signed ..."
+        own = [e for a in frame.arguments if a.slot in SPEAKING for e in a.entities]
+        if len({coreference.entities[e].country for e in own} - {None}) > 1:
+            return False
     return (
         cluster.lead.mention.type == "meeting"
         and all(f.mention.anaphoric for f in cluster.frames)

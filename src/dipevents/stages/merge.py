@@ -192,6 +192,9 @@ def affinity(
     points = frame.mention.anaphoric or owned or means_unsaid(frame, cluster)
     if not same_type and not (kin and (points or vague or bare(frame))):
         return 0.0
+    statuses = {f.cue.status for f in cluster.frames}
+    if not same_type and frame.cue.status in OFF and frame.cue.status not in statuses:
+        return 0.0  # a meeting called off, and a call that there never was
     staying = same_stay(frame, cluster, coreference)
     leg = same_leg(frame, cluster)
     again = staying or leg or same_plan(frame, cluster, coreference)
