@@ -218,3 +218,12 @@ def test_a_demonym_of_two_states_is_read_by_the_name() -> None:
         "2006-05-30",
     )
     assert {p.country for p in found[0].participants} == {"CUB", "DMA"}
+
+
+def test_a_title_that_is_a_given_name_too_is_a_title_before_of() -> None:
+    found = people(
+        "His Highness Sheikh Tamim bin Hamad Al Thani, Amir of the State of Qatar, received a"
+        " telephone call yesterday from the President of the Republic of Turkey, H.E. Recep Tayyip"
+        " Erdogan."
+    )
+    assert [name for name, _ in found] == ["Recep Tayyip Erdogan", "Tamim bin Hamad Al Thani"]

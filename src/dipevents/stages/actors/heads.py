@@ -95,6 +95,8 @@ def _is_name(line: Line, k: int, end: int, core: int) -> bool:
     if end > k + 1 or line.label[k] != "PERSON":
         return False
     if tok.norm in line.words["names.given_titles"]:
+        if line.norm(k + 1) == "of":
+            return False  # "Amir of the State of Qatar"
         lead = {"the"} | line.words["modifiers"]  # "the Amir", "the Deputy Amir"
         return line.norm(k - 1) not in lead and line.after_possessive(k - 1) != k
     if core >= 0:
