@@ -334,6 +334,10 @@ def test_a_visit_put_off_without_a_date_stays_one() -> None:
             "Turkish Foreign Minister Hakan Fidan has dropped Tashkent from his itinerary.",
             ("cancelled", ["Hakan Fidan"], ["Uzbekistan"]),
         ),
+        (
+            "Turkish Foreign Minister Hakan Fidan will skip Tashkent.",
+            ("cancelled", ["Hakan Fidan"], ["Uzbekistan"]),
+        ),
     ],
 )
 def test_ways_to_travel(text: str, expected: tuple[str, list[str], list[str]]) -> None:

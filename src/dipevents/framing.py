@@ -175,7 +175,8 @@ class Framer:
         here = rule.pos == "modifier" and (cue.status != "occurred" or foretold(word))
         if here:  # "the visiting premier will meet X on Monday": the visit is under way
             cue = Cue("occurred")
-        refused = rule.status == "cancelled" and cue.status == "denied"  # "denied X entry"
+        # "denied X entry", "will skip Lima": what is told or planned is that there is no visit
+        refused = rule.status == "cancelled" and cue.status in {"denied", "planned"}
         if rule.status is not None and (cue.unsaid or refused):
             cue = Cue(rule.status, event.start, event.end, rule.id)
         told = arguments.read_arguments(event, slots, frame_rule, self.world)
