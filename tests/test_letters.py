@@ -511,3 +511,20 @@ def test_what_a_letter_agrees_to_is_its_senders_plan() -> None:
 )
 def test_two_names_joined_by_a_hyphen(text: str, kinds: list[str]) -> None:
     assert [e.type for e in read(text)] == kinds
+
+
+def test_an_amir_behind_his_people_is_the_amir() -> None:
+    (event,) = read(
+        "Bahraini King Hamad bin Isa Al Khalifa received a letter from Qatari Amir Sheikh Tamim bin"
+        " Hamad Al Thani."
+    )
+    titles = {p.name: p.title for p in event.participants}
+    assert titles["Tamim bin Hamad Al Thani"] == "Amir"
+
+
+def test_sultan_before_bin_is_a_name() -> None:
+    (event,) = read(
+        "Qatari Minister of State for Foreign Affairs Sultan bin Saad Al Muraikhi had a phone call"
+        " with Minister of Foreign Affairs of Tuvalu Simon Kofe."
+    )
+    assert {p.name for p in event.participants} == {"Sultan bin Saad Al Muraikhi", "Simon Kofe"}

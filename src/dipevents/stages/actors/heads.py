@@ -27,6 +27,9 @@ class Core:
     head: str
 
 
+SON = frozenset({"bin", "bint", "ibn"})  # between a name and the father's
+
+
 def core_at(line: Line, i: int, former: bool) -> Core | None:
     """Modifiers and head, no complement: "First Deputy Foreign Minister"."""
     if i >= len(line.toks) or line.heads[i] >= i + _MOST_TOKENS:
@@ -52,6 +55,8 @@ def core_at(line: Line, i: int, former: bool) -> Core | None:
         elif tok.text.lower() in CHARGES:
             core, cls, plural, head = k + 1, "ambassador", norm.endswith("s"), norm
             k = core
+        elif norm == "sultan" and line.norm(k + 1) in SON:
+            break
         elif norm in words.heads and not (core >= 0 and tok.cap and not line.toks[core - 1].cap):
             cls = words.heads[norm]
             plural = (norm.endswith("s") and norm not in {"forces", "armed"}) or norm.endswith(
@@ -88,6 +93,8 @@ def core_at(line: Line, i: int, former: bool) -> Core | None:
 def _is_name(line: Line, k: int, end: int, core: int) -> bool:
     """Whether a word that can be a title is a person's name here ("Larry King")."""
     tok = line.toks[k]
+    if tok.norm == "sultan" and line.norm(k + 1) in SON:
+        return True  # "Prince Sultan bin Salman"
     if end == k + 1 and tok.norm in line.words["abbreviations"] and not tok.text.endswith("."):
         before = k > 0 and line.toks[k - 1].cap and line.toks[k - 1].alpha
         if not tok.cap or (before and core < 0):
@@ -97,6 +104,8 @@ def _is_name(line: Line, k: int, end: int, core: int) -> bool:
     if tok.norm in line.words["names.given_titles"]:
         if line.norm(k + 1) == "of":
             return False  # "Amir of the State of Qatar"
+        if "adjective" in line.hits[k - 1] and line.hit(k + 1, "title") is not None:
+            return False  # "Qatari Amir Sheikh Smith"
         lead = {"the"} | line.words["modifiers"]  # "the Amir", "the Deputy Amir"
         return line.norm(k - 1) not in lead and line.after_possessive(k - 1) != k
     if core >= 0:

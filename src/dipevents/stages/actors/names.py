@@ -74,7 +74,9 @@ def name_end(line: Line, i: int) -> int:
 
 def _led(line: Line, j: int, i: int) -> bool:
     """ "Bandar bin [Sultan]", "Abdullah Al-[Sheikh]": behind these even a title is a name."""
-    if j > i and line.norm(j - 1) in _SON:
+    if (j > i and line.norm(j - 1) in _SON) or (
+        line.norm(j) == "sultan" and line.norm(j + 1) in _SON
+    ):
         return True
     return j > i + 2 and line.hyphen(j - 1) and line.norm(j - 2) in {"al", "el"}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dipevents.analysis import EntityMention, MentionKind
 from dipevents.lexicon import Gender
-from dipevents.stages.actors.heads import PEOPLE
+from dipevents.stages.actors.heads import PEOPLE, SON
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.names import look_up, name_end, without_letters
 from dipevents.stages.actors.offices import Office
@@ -161,6 +161,8 @@ def _rank_at(line: Line, k: int) -> tuple[int, str] | None:
         return None
     if bracket:
         return (rank[0] + 1, "honorific") if line.is_text(rank[0], ")") else None
+    if line.norm(k) == "sultan" and line.norm(k + 1) in SON:
+        return None  # "Minister Sultan bin Saad": his name
     return (rank[0], str(rank[1].value)) if rank[1].value in RANKS else None
 
 

@@ -1,6 +1,6 @@
 """The words of a portfolio behind an office: "of Foreign Affairs", "for Near Eastern Affairs"."""
 
-from dipevents.stages.actors.heads import plain_capital
+from dipevents.stages.actors.heads import SON, plain_capital
 from dipevents.stages.actors.line import Line
 from dipevents.stages.actors.states import state_at
 from dipevents.stages.actors.words import POSSESSIVES
@@ -12,7 +12,7 @@ def words_of(line: Line, k: int, listed: bool = False) -> int:
     j, last, unknown = k, 0, 0
     while j < len(line.toks) and j < k + 10:
         tok, norm = line.toks[j], line.norm(j)
-        if j > k and tok.first:
+        if (j > k and tok.first) or (tok.cap and line.norm(j + 1) in SON):
             break
         if (
             norm in words["portfolios"]
