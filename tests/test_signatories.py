@@ -300,3 +300,28 @@ def test_groups_in_arms(text: str, names: set[str]) -> None:
 
 def test_a_club_is_no_group_in_arms() -> None:
     assert not extractor().extract("Detroit and the Tigers signed a truce over the stadium.", DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "date"),
+    [
+        (
+            "Angola has gone back to war with Unita since the peace pact the two signed in 1994"
+            " fell apart.",
+            {"Angola", "Unita"},
+            "1994",
+        ),
+        (
+            "The river is shared under the 1959 deal, a bilateral agreement between Cairo and"
+            " Khartoum.",
+            {"Egypt", "Sudan"},
+            "1959",
+        ),
+        ("Opec and Asean signed an accord on Monday.", {"Opec", "Asean"}, "2023-05-08"),
+    ],
+)
+def test_recalled(text: str, names: set[str], date: str) -> None:
+    (event,) = extractor().extract(text, DAY)
+    assert {p.name for p in event.participants} == names
+    assert event.date is not None
+    assert event.date.edtf == date

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dipevents.asides import SAID, as_aside
 from dipevents.clauses import as_clause, as_main_verb, as_second_subject, as_subject, main_verb
 from dipevents.reattaching import reattached
+from dipevents.relatives import TEXTS, as_zero_relative
 from dipevents.treeform import BESIDE, DAYS, Tree
 
 SETTING_OUT = frozenset(
@@ -58,6 +59,8 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_destination(tree, i)
         elif tag == "VBD" and tree.words[i] in SAID:
             as_aside(tree, i)
+        elif tree.words[i] in TEXTS:
+            as_zero_relative(tree, i)
         elif tree.words[i] in DAYS:
             behind_day(tree, i)
         elif tree.deps[i] == "conj" and i > 1 and tree.words[i - 1] == ",":

@@ -61,7 +61,10 @@ def _compile(holder: "_Holder") -> ActorTables:
             bare = wording.replace(".", "").replace(" ", "").replace("-", "")
             upper = bare.isupper() and len(bare) <= 6
         phrase = Phrase(keys, kind, value, upper, **flags)
-        found.setdefault((keys, kind, flags.get("plural", False)), phrase)
+        slot = (keys, kind, flags.get("plural", False))
+        known = found.setdefault(slot, phrase)
+        if known.upper and not upper and known.value == value:
+            found[slot] = phrase  # "Unita" beside "UNITA": either way of writing
 
     capitals = {fold(c.capital): c.iso3 for c in lexicon.countries if c.capital and not c.until}
     capitals |= words.seats

@@ -24,6 +24,7 @@ _JOINT = re.compile(
     r"\s(?:of|from)\s+(?:both|the\s+two|the\s+three)\s+(\w+\s+)?"
     r"(?:nations|countries|states|sides|governments|neighbou?rs|parties)\Z"
 )
+_PAIRS = frozenset({"two", "the two"})
 _BRACKET = 300  # characters of a list in brackets
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 
@@ -52,6 +53,8 @@ def resolve_group(state: State, index: int) -> None:
         found = person_members(state, index, size, office)
         if not found and size == 2 and office.labels & _POSTS:
             found = _unnamed_members(state, index, phrase)
+        if not found and phrase.lower() in _PAIRS:
+            found = state_members(state, index, 2, wide=True, reach=1)
     if found:
         state.link(index, *found)
 

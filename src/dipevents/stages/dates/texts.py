@@ -36,8 +36,11 @@ def year_of_text(reading: Reading, trigger: Token, published: str | None) -> Dat
 
 def _texts(trigger: Token) -> list[Token]:
     """The noun that names the text, or the verb's object, or what its clause tells of."""
-    if is_noun(trigger):  # "the 1959 deal, an agreement between"
-        return [trigger, trigger.head] if trigger.dep_ == "appos" else [trigger]
+    if is_noun(trigger):
+        first = min((word.i for word in trigger.lefts), default=trigger.i)
+        before = trigger.doc[first - 2] if first - 2 >= trigger.sent.start else trigger
+        apposed = is_noun(before) and trigger.doc[first - 1].text == ","
+        return [trigger, before] if apposed else [trigger]  # "the 1959 deal, an agreement"
     nouns = [c for c in trigger.children if c.dep_ in _TOLD]
     if is_verb(trigger) and trigger.dep_ in _ABOVE:
         nouns.append(trigger.head)
