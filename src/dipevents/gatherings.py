@@ -16,6 +16,8 @@ from dipevents.analysis import (
 )
 from dipevents.grammar.words import WordLists
 
+CEREMONIES = frozenset({"ceremony", "oath"})  # frames
+LISTS = frozenset({"present", "presided", "came", "stood_in"})  # frames of who was there
 NUMBERS = {"seven": "7", "eight": "8", "ten": "10", "twenty": "20"}
 
 
@@ -75,7 +77,9 @@ def summit_score(
     other = in_role(cluster.people, "host")
     if hosts and other and not hosts & other:
         return 0.0
-    if no_shows(frame, cluster, coreference):
+    if no_shows(frame, cluster, coreference) or kept_away(frame) != kept_away(cluster.lead):
+        return 0.0
+    if ceremonial(frame) != ceremonial(cluster.lead) and frame.mention.frame not in LISTS:
         return 0.0
     mine = bodies(own_body(frame), coreference)
     theirs = bodies(cluster.people, coreference)
@@ -85,6 +89,20 @@ def summit_score(
         levels = levels_agree({e.name for e in mine}, {e.name for e in theirs})
         return 1.5 if same and levels else 0.0
     return 0.8 if frame.mention.anaphoric or not mine else 0.6
+
+
+def ceremonial(frame: Frame) -> bool:
+    """Whether a funeral or a parade is told, which is no summit."""
+    return frame.mention.frame in CEREMONIES
+
+
+def kept_away(frame: Frame) -> bool:
+    """Whether nothing is told but who is not there."""
+    slots = {a.slot for a in frame.arguments}
+    if frame.mention.frame == "shunned":
+        return True
+    away = frame.cue.status in OFF and bool(slots)
+    return away and (frame.mention.frame == "absent" or slots <= {"attendee", "holder"})
 
 
 def no_shows(frame: Frame, cluster: Cluster, coreference: Coreference) -> bool:

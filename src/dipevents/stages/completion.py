@@ -16,6 +16,7 @@ from dipevents.analysis import (
     participants,
 )
 from dipevents.ceremony import with_receiver, with_roll
+from dipevents.convening import convened
 from dipevents.grammar.words import WordLists
 from dipevents.lenders import (
     REACH,
@@ -80,7 +81,7 @@ def by_type(
     """A frame with the side that is missing where an act of its kind leaves one unsaid."""
     kind = frame.mention.type
     if kind == "summit":
-        return with_host(frame, coreference, mentions)
+        return with_host(convened(frame, before, coreference), coreference, mentions)
     if kind == "credentials":
         whole = completed(with_roll(frame, coreference, mentions), before, coreference)
         return with_receiver(whole, before)
