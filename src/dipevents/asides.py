@@ -2,8 +2,6 @@
 
 from dipevents.treeform import Tree
 
-SAID = frozenset({"said", "announced", "added", "reported"})
-
 
 def as_aside(tree: Tree, i: int) -> None:
     """ "X and Y, said Z, had agreed": X and Y agreed; it is Z who said so."""

@@ -82,7 +82,9 @@ class Extractor:
             self.reader.parse(docs)
             parsed = iter(docs)
             for item in half:
-                readings = tuple(make_reading(d, next(parsed)) for d in item.drafts)
+                readings = tuple(
+                    make_reading(d, next(parsed), self.know.word_lists) for d in item.drafts
+                )
                 with using(self.know.grammar):
                     analysis = self._events(item, readings)
                 yield analysis

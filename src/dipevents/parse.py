@@ -9,6 +9,7 @@ from typing import overload
 
 from spacy.tokens import Doc
 
+from dipevents.grammar.words import WordLists, default_word_lists
 from dipevents.repairs import repaired
 
 
@@ -93,9 +94,9 @@ class Parse:
 
     __slots__ = ("lowers", "sents", "tokens")
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, lists: WordLists | None = None) -> None:
         self.tokens: list[Token] = []
-        tree = repaired(list(doc))
+        tree = repaired(list(doc), lists or default_word_lists())
         heads = tree.heads
         starts: list[int] = []
         for source in doc:

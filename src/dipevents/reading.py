@@ -265,6 +265,6 @@ def make_doc(vocab: Vocab, draft: Draft) -> Doc:
     return Doc(vocab, words=list(draft.words), spaces=list(draft.spaces))
 
 
-def make_reading(draft: Draft, doc: Doc) -> Reading:
+def make_reading(draft: Draft, doc: Doc, lists: WordLists) -> Reading:
     """A draft with its parsed Doc."""
-    return Reading(Parse(doc), draft.units, draft.block)
+    return Reading(Parse(doc, lists), draft.units, draft.block)

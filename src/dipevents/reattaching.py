@@ -5,9 +5,7 @@ Each repair looks at the shape of the tree and at a few closed classes of words,
 
 from dipevents.treeform import Tree
 
-MEANS = frozenset("phone telephone video videoconference teleconference fax letter cable".split())
 HAVE = frozenset({"has", "have", "had"})
-TIMES = frozenset("morning afternoon evening night week month year today yesterday".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -21,7 +19,10 @@ def by_means(tree: Tree, i: int) -> None:
     verb = tree.heads[i]
     nouns = [k for k in tree.children(i) if tree.deps[k] == "pobj"]
     below = [k for n in nouns for k in (n, *tree.children(n))]
-    if not any(tree.words[k] in MEANS for k in below) or tree.words[i + 1] == "the":
+    if (
+        not any(tree.words[k] in tree.lists.means_of_contact for k in below)
+        or tree.words[i + 1] == "the"
+    ):
         return
     tree.deps[i] = "prep"
     if tree.tags[verb] == "VBN" and not has(tree, verb, frozenset({"aux", "auxpass"})):
@@ -56,7 +57,7 @@ def parted_auxiliary(tree: Tree, i: int) -> None:
     has. ``i``: the participle."""
     time = tree.heads[i]
     verb = tree.heads[time]
-    if time != i - 1 or tree.deps[time] != "dobj" or tree.words[time] not in TIMES:
+    if time != i - 1 or tree.deps[time] != "dobj" or tree.words[time] not in tree.lists.time_nouns:
         return
     if tree.words[verb] not in HAVE or not verb < time:
         return

@@ -2,12 +2,14 @@
 
 from dipevents.treeform import Tree
 
-TEXTS = frozenset("accord agreement deal declaration memorandum pact protocol treaty truce".split())
-
 
 def as_zero_relative(tree: Tree, i: int) -> None:
     """ "the pact the two signed": the pact is what is told of; the parser reads "pact leaders"."""
-    if i + 2 >= len(tree.words) or tree.words[i] not in TEXTS or tree.deps[i] != "compound":
+    if (
+        i + 2 >= len(tree.words)
+        or tree.words[i] not in tree.lists.text_nouns
+        or tree.deps[i] != "compound"
+    ):
         return
     group, verb = i + 1, i + 2
     if tree.heads[i] != group or tree.heads[verb] != group or tree.deps[verb] != "acl":

@@ -7,41 +7,24 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dipevents.asides import SAID, as_aside
+from dipevents.asides import as_aside
 from dipevents.clauses import as_clause, as_main_verb, as_second_subject, as_subject, main_verb
+from dipevents.grammar.words import WordLists
 from dipevents.reattaching import reattached
-from dipevents.relatives import TEXTS, as_zero_relative
+from dipevents.relatives import as_zero_relative
 from dipevents.treeform import BESIDE, DAYS, Tree
 
-SETTING_OUT = frozenset(
-    "left leaves leave leaving departed departs depart departing flew flies fly flying headed heads"
-    " travelled traveled travels travel sailed sails set sets".split()
-)
-# Past forms that without an object tell what was done to the noun before them.
-DONE = frozenset(
-    "agreed reached struck signed concluded brokered mediated negotiated inked clinched sealed"
-    " initialled initialed facilitated sponsored convened hosted organised organized".split()
-)
 BY = frozenset("by between with in at on under last after earlier".split())
 BEFORE_GERUND = frozenset("after before since on upon by for without of from besides".split())
 NOUNS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj", "attr"})
 CLIMB = 3
 BEFORE_NOUNS = frozenset({"det", "compound", "amod", "nummod"})
-MEASURES = frozenset(
-    "minute minutes hour hours day days week weeks month months morning afternoon evening night"
-    " noon midnight today yesterday tomorrow time times monday tuesday wednesday thursday friday"
-    " saturday sunday".split()
-)
-RECEIVING = frozenset(
-    "received receives receive welcomed welcomes hosted hosts met meets held holds had has paid"
-    " pays signed signs hold".split()
-)
 PLACING = frozenset({"in", "at", "on"})
 
 
-def repaired(doc: Sequence[Token]) -> Tree:
+def repaired(doc: Sequence[Token], lists: WordLists) -> Tree:
     """The tree of a parsed Doc with its known errors put right."""
-    tree = Tree(doc)
+    tree = Tree(doc, lists)
     for i, tag in enumerate(tree.tags):
         if tree.heads[i] == i and tag.startswith("NN"):
             as_clause(tree, i)
@@ -49,7 +32,7 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_noun(tree, i)
             as_object(tree, i)
             as_gerund(tree, i)
-        elif tag in {"VBD", "VBN"} and tree.words[i] in DONE:
+        elif tag in {"VBD", "VBN"} and tree.words[i] in tree.lists.text_verbs:
             as_participle(tree, i)
         elif tag == "MD" and tree.tags[tree.heads[i]].startswith("NN"):
             as_auxiliary(tree, i)
@@ -57,9 +40,9 @@ def repaired(doc: Sequence[Token]) -> Tree:
             as_direct(tree, i)
         elif tree.deps[i] == "mark" and tree.words[i] == "for":
             as_destination(tree, i)
-        elif tag == "VBD" and tree.words[i] in SAID:
+        elif tag == "VBD" and tree.words[i] in tree.lists.said_aside:
             as_aside(tree, i)
-        elif tree.words[i] in TEXTS:
+        elif tree.words[i] in tree.lists.text_nouns:
             as_zero_relative(tree, i)
         elif tree.words[i] in DAYS:
             behind_day(tree, i)
@@ -87,7 +70,10 @@ def as_company(tree: Tree, i: int) -> None:
     """ "conferred for two hours with X": the hours are not with X, the talk is."""
     noun = tree.heads[i]
     for _ in range(3):
-        if tree.words[noun] not in MEASURES or tree.deps[noun] not in {"pobj", "npadvmod"}:
+        if tree.words[noun] not in tree.lists.time_nouns or tree.deps[noun] not in {
+            "pobj",
+            "npadvmod",
+        }:
             return
         noun = tree.heads[noun]
         if tree.deps[noun] == "prep":
@@ -102,7 +88,11 @@ def as_postponed(tree: Tree, i: int) -> None:
     if place > i or tree.deps[place] != "pobj" or tree.words[prep] not in PLACING:
         return
     verb = tree.heads[prep]
-    if verb > prep or tree.words[verb] not in RECEIVING or not tree.tags[verb].startswith("VB"):
+    if (
+        verb > prep
+        or tree.words[verb] not in tree.lists.receiving
+        or not tree.tags[verb].startswith("VB")
+    ):
         return
     below = tree.children(verb)
     if any(tree.deps[k] in {"dobj", "nsubjpass", "auxpass"} for k in below):
@@ -158,7 +148,7 @@ def as_destination(tree: Tree, i: int) -> None:
     goal = i + 1
     if goal >= len(tree.deps) or tree.deps[goal] != "nsubj" or tree.heads[goal] != clause:
         return
-    if tree.words[verb] not in SETTING_OUT or not tree.tags[goal].startswith("NNP"):
+    if tree.words[verb] not in tree.lists.setting_out or not tree.tags[goal].startswith("NNP"):
         return
     tree.heads[i], tree.deps[i] = verb, "prep"
     tree.heads[goal], tree.deps[goal] = i, "pobj"

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dipevents.grammar.words import WordLists
+
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday june yesterday today tomorrow".split()
 )
@@ -13,7 +15,8 @@ BESIDE = frozenset({"conj", "advcl", "ccomp", "dep", "parataxis"})
 class Tree:
     """Tags, relations and heads of a parsed Doc, as lists that repairs may change."""
 
-    def __init__(self, doc: Sequence[Token]) -> None:
+    def __init__(self, doc: Sequence[Token], lists: WordLists) -> None:
+        self.lists = lists
         self.words = [token.text.lower() for token in doc]
         self.tags = [token.tag_ for token in doc]
         self.deps = [token.dep_ for token in doc]

@@ -4,12 +4,13 @@ Labels and tags of the parser, punctuation and single function words stay with t
 the tree; any list that somebody may want to lengthen is data.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from dipevents.errors import LexiconError
-from dipevents.lexicon import Rule, load_toml_rules
+from dipevents.lexicon import Rule, load_toml_rules, model_dir
 
 
 class ListRule(Rule, frozen=True, kw_only=True):
@@ -124,6 +125,14 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     body_generic: frozenset[str]
     body_kept: frozenset[str]
     ministries: frozenset[str]
+    # what mends a parse
+    setting_out: frozenset[str]
+    text_verbs: frozenset[str]
+    text_nouns: frozenset[str]
+    time_nouns: frozenset[str]
+    receiving: frozenset[str]
+    means_of_contact: frozenset[str]
+    said_aside: frozenset[str]
     # regular expressions
     honour_heads: tuple[str, ...]
     honour_links: tuple[str, ...]
@@ -146,3 +155,9 @@ def load_word_lists(directory: Path) -> WordLists:
         fault = "is missing" if wrong in known else "is read by nothing"
         raise LexiconError(f"{path}, key 'id': rule {wrong!r} {fault}")
     return msgspec.convert({rule.id: rule.words for rule in rules}, WordLists)
+
+
+@lru_cache(maxsize=1)
+def default_word_lists() -> WordLists:
+    """The lists of the models folder that is in use when none is named."""
+    return load_word_lists(model_dir())
