@@ -114,8 +114,8 @@ def as_clause(tree: Tree, i: int) -> None:
     if tree.words[day] in DAYS and tree.words[day - 1] == "on":
         tree.heads[day - 1], tree.deps[day - 1] = verb, "prep"
         tree.heads[day], tree.deps[day] = day - 1, "pobj"
-    elif tree.words[day] != ",":
-        return
+    elif tree.words[day] != "," or "," not in tree.words[i:day]:
+        return  # "X and Y, decorated with Z": no aside that the comma ends
     if tree.deps[verb] == "amod" and noun > verb:
         tree.heads[noun], tree.deps[noun] = verb, "dobj"
     tree.tags[verb] = "VBD"
