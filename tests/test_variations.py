@@ -21,8 +21,8 @@ DATED = re.compile(r"day\b|\d{4}|last|next|yesterday|today|tomorrow")
 Variation = Callable[[str, Analysis], str | None]
 # Share of the varied examples that must come out unchanged.
 FLOORS = {
-    "dateline": 0.98, "said": 0.97, "statement": 0.96, "tension": 0.97, "weeks": 0.96,
-    "opening": 0.92, "day_behind": 0.80, "day_before": 0.90, "quoted": 0.96, "amid_text": 0.97,
+    "dateline": 0.95, "said": 0.97, "statement": 0.96, "tension": 0.97, "weeks": 0.96,
+    "opening": 0.90, "day_behind": 0.80, "day_before": 0.90, "quoted": 0.96, "amid_text": 0.97,
     "meanwhile": 0.97, "also": 0.97, "two_verbs": 0.93, "later": 0.96, "and_clause": 0.96,
     "media": 0.93, "which": 0.96, "relative": 0.90, "general": 0.94,
 }  # fmt: skip

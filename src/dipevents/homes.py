@@ -11,6 +11,7 @@ from dipevents.analysis import Coreference, EntityMention, Frame
 
 CARRIED = frozenset({"message", "invitation"})
 MET = frozenset({"meeting", "negotiation", "visit"})
+IN_ARMS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militia"})
 
 
 def with_homes(
@@ -78,5 +79,8 @@ def _at_home(
     if len(bare) != 1 or len(entities) < 2:
         return
     told = [mentions[m] for m in bare[0].mentions]  # by an office or an address: "Sheikh X"
+    titles = {word for m in told for word in (m.title or "").lower().split()}
+    if titles & IN_ARMS:
+        return
     if any(m.title is not None or m.start < m.name_start for m in told):
         yield bare[0].id, where
