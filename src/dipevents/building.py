@@ -132,15 +132,14 @@ class Builder:
             if cluster.lead.mention.type == "credentials":
                 people = acts.one_by_one(people, self.links, "initiator")
             elif cluster.lead.mention.type == "award":
-                sides -= acts.giver_abroad(cluster, people, self.links)
+                sides -= acts.giver_abroad(people, self.links)
             elif cluster.lead.mention.type in {"summons", "expulsion"}:
                 people = acts.one_by_one(people, self.links, "recipient")
-                own = acts.acting_for(cluster, people, self.links)
-                people = {
-                    e: r for e, r in people.items() if not own or r != "initiator" or e in own
-                }
-                homes = {**homes, **own}
-                sides -= bool(own)
+                own = acts.acting_for(people, self.links)
+                if own:  # they stand for the state beside them
+                    people = {e: r for e, r in people.items() if r != "initiator" or e in own}
+                    homes = {**homes, **own}
+                    sides -= 1
             if assemble.unsent(cluster.lead.mention.type, people):
                 dropped.append((cluster, "nobody said to have sent it"))
             elif gatherings.own_forum(cluster, people, self.links, country_of(settled[number])):

@@ -1,9 +1,8 @@
 """Main clauses that the parser took for something less, and where their subjects begin."""
 
-from dipevents.treeform import BESIDE, DAYS, Tree
+from dipevents.treeform import BESIDE, DAYS, FINITE, SUBJECTS, Tree
 
 OPENERS = frozenset({"after", "before", "following", "since", "until", "as"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def as_main_verb(tree: Tree, i: int) -> None:
@@ -19,24 +18,24 @@ def as_main_verb(tree: Tree, i: int) -> None:
     ]
     if tree.words[first - 1] != "," or len(clause) != 1:
         return
-    if any(tree.deps[k] in {"agent", "auxpass"} for k in tree.children(i)):
+    if tree.has(i, {"agent", "auxpass"}):
         return
     tree.tags[i], tree.deps[i], tree.heads[i] = "VBD", "ROOT", i
-    tree.heads[noun], tree.deps[noun] = i, "nsubj"
+    tree.hang(noun, i, "nsubj")
 
 
 def as_second_subject(tree: Tree, i: int) -> None:
     """ "X, and his counterpart Y, held talks": two subjects of one verb; Y is coordinated."""
     first = tree.heads[i]
     dep, verb = tree.deps[first], tree.heads[first]
-    if dep not in {"nsubj", "nsubjpass"} or not first < i < verb:
+    if dep not in SUBJECTS or not first < i < verb:
         return
     second = next(
         (k for k in range(i + 1, verb) if tree.heads[k] == verb and tree.deps[k] == dep), -1
     )
     if second < 0 or any(tree.tags[k].startswith("VB") for k in range(i, second)):
         return
-    tree.heads[second], tree.deps[second] = first, "conj"
+    tree.hang(second, first, "conj")
 
 
 def as_subject(tree: Tree, i: int) -> None:
@@ -54,22 +53,20 @@ def as_subject(tree: Tree, i: int) -> None:
     if verb < 0 or tree.heads[verb] != verb:
         return
     below = [k for k in tree.children(verb) if k < i]
-    subjects = [k for k in below if tree.deps[k] in {"nsubj", "nsubjpass"}]
+    subjects = [k for k in below if tree.deps[k] in SUBJECTS]
     marks = [k for k in below if tree.deps[k] == "mark" and tree.words[k] in OPENERS]
-    if any(tree.deps[k] in {"nsubj", "nsubjpass"} and k > i for k in tree.children(verb)):
+    if any(tree.deps[k] in SUBJECTS and k > i for k in tree.children(verb)):
         return
     if marks and len(subjects) == 1 and marks[0] < subjects[0] < i:
         tree.deps[marks[0]] = "prep"
-        tree.heads[subjects[0]], tree.deps[subjects[0]] = marks[0], "pobj"
+        tree.hang(subjects[0], marks[0], "pobj")
     elif subjects:
         return
-    passive = any(tree.deps[k] == "auxpass" for k in tree.children(verb))
-    tree.heads[i], tree.deps[i] = verb, "nsubjpass" if passive else "nsubj"
+    tree.make_subject(i, verb)
 
 
 def main_verb(tree: Tree, i: int, noun: int, below: list[int]) -> None:
     """ "The deal agreed by X was scrapped": the parser makes "agreed" the main verb."""
-    finite = {"VBD", "VBZ", "VBP"}
     for k in below:
         if k < i or tree.deps[k] not in BESIDE or not tree.tags[k].startswith("VB"):
             continue
@@ -78,7 +75,7 @@ def main_verb(tree: Tree, i: int, noun: int, below: list[int]) -> None:
         helped = passive or any(tree.deps[c] == "aux" and tree.tags[c] != "TO" for c in own)
         if any(tree.deps[c] in {"nsubj", "nsubjpass", "mark", "advmod"} for c in own):
             continue
-        if not (helped or tree.tags[k] in finite) or any(
+        if not (helped or tree.tags[k] in FINITE) or any(
             tree.deps[c] == "cc" and c < k for c in below
         ):
             continue
@@ -112,15 +109,15 @@ def as_clause(tree: Tree, i: int) -> None:
     noun = tree.heads[verb]
     day = verb - 1
     if tree.words[day] in DAYS and tree.words[day - 1] == "on":
-        tree.heads[day - 1], tree.deps[day - 1] = verb, "prep"
-        tree.heads[day], tree.deps[day] = day - 1, "pobj"
+        tree.hang(day - 1, verb, "prep")
+        tree.hang(day, day - 1, "pobj")
     elif tree.words[day] != "," or "," not in tree.words[i:day]:
         return  # "X and Y, decorated with Z": no aside that the comma ends
     if tree.deps[verb] == "amod" and noun > verb:
-        tree.heads[noun], tree.deps[noun] = verb, "dobj"
+        tree.hang(noun, verb, "dobj")
     tree.tags[verb] = "VBD"
-    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
-    tree.heads[i], tree.deps[i] = verb, "nsubj"
+    tree.hang(verb, verb, "ROOT")
+    tree.hang(i, verb, "nsubj")
     for k in range(verb + 1, end + 1):
         if k < len(tree.heads) and tree.heads[k] == i:
             tree.heads[k] = verb
@@ -140,3 +137,42 @@ def _aside(tree: Tree, k: int, root: int) -> bool:
             return True
         k = tree.heads[k]
     return tree.deps[k] in {"relcl", "advcl", "ccomp"}
+
+
+def as_aside(tree: Tree, i: int) -> None:
+    """ "X and Y, said Z, had agreed": X and Y agreed; it is Z who said so."""
+    verb = tree.heads[i]
+    if tree.deps[i] not in {"parataxis", "ccomp"} or verb <= i or tree.words[i - 1] != ",":
+        return
+    below = tree.children(i)
+    before = [k for k in below if tree.deps[k] == "nsubj" and k < i]
+    behind = [k for k in below if i < k < verb and tree.tags[k].startswith("NN")]
+    if len(before) != 1 or not behind or "," not in tree.words[behind[0] : verb]:
+        return
+    if tree.has(verb, SUBJECTS):
+        return
+    tree.make_subject(before[0], verb)
+    tree.deps[behind[0]] = "nsubj"
+
+
+def as_zero_relative(tree: Tree, i: int) -> None:
+    """ "the pact the two signed": the pact is what is told of; the parser reads "pact leaders"."""
+    if (
+        i + 2 >= len(tree.words)
+        or tree.words[i] not in tree.lists.text_nouns
+        or tree.deps[i] != "compound"
+    ):
+        return
+    group, verb = i + 1, i + 2
+    if tree.heads[i] != group or tree.heads[verb] != group or tree.deps[verb] != "acl":
+        return
+    if tree.tags[verb] not in {"VBN", "VBD"} or not tree.tags[group].startswith("NN"):
+        return
+    if tree.has(verb, {"dobj", "agent"}):
+        return
+    tree.heads[i], tree.deps[i] = tree.heads[group], tree.deps[group]
+    for k in tree.children(group):
+        if k < i:
+            tree.heads[k] = i
+    tree.hang(group, verb, "nsubj")
+    tree.heads[verb], tree.deps[verb], tree.tags[verb] = i, "relcl", "VBD"

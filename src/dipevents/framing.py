@@ -102,47 +102,41 @@ class Framer:
                 anchor[True] = day or anchor[True]
                 if frame.cue.status == "occurred":
                     anchor[False] = day or anchor[False]
-            others = tuple(self.renewed(frame))
-            out.append(self.at_new_date(frame))
-            out.extend(others)
+            out.extend(self.put_off(frame))
         return tuple(out)
 
-    def at_new_date(self, frame: Frame) -> Frame:
-        """A contact that was rescheduled, at its new date."""
+    def put_off(self, frame: Frame) -> Iterator[Frame]:
+        """A contact, at its new date where it was rescheduled, and beside one that was put off to a
+        date the plan that replaces it ("postponed his visit to June 3"), or the old date."""
         event = frame.mention
-        if frame.cue.rule != RESCHEDULED or event.type not in TRAVELS:
-            return frame
-        found = assign.new_date(
+        moved = frame.cue.rule == RESCHEDULED  # its old date may be told as well
+        off = moved or frame.cue.status == "cancelled"
+        found = self.new_date(event) if off and event.type in TRAVELS else None
+        if found is None:
+            yield frame
+            return
+        day, value = found
+        yield replace(frame, date=value, stay=None) if moved else frame
+        if not frame.arguments:
+            return
+        if moved and frame.date not in {None, value}:
+            old = replace(event, start=frame.cue.start, end=frame.cue.end, anaphoric=False)
+            cue = replace(frame.cue, status="cancelled")
+            yield replace(frame, mention=old, cue=cue, outcomes=())
+        elif not moved:
+            mention = replace(event, start=day.start, end=day.end, anaphoric=False)
+            cue = Cue("planned", day.start, day.end, "planned.put-off")
+            yield replace(frame, mention=mention, cue=cue, date=value, stay=None, outcomes=())
+
+    def new_date(self, event: EventMention) -> tuple[DateMention, DateValue] | None:
+        """The date to which an act is said to be put off."""
+        return assign.new_date(
             self.readings[event.reading],
             event.token,
             self.dates_of(event),
             self.half.document.published,
             self.know.dating,
         )
-        return frame if found is None else replace(frame, date=found[1], stay=None)
-
-    def renewed(self, frame: Frame) -> Iterator[Frame]:
-        """The plan that replaces a contact put off to a date: "postponed his visit to June 3"."""
-        event = frame.mention
-        moved = frame.cue.rule == RESCHEDULED  # its old date may be told as well
-        if not moved and frame.cue.status != "cancelled":
-            return
-        if event.type not in TRAVELS or not frame.arguments:
-            return
-        published = self.half.document.published
-        reading = self.readings[event.reading]
-        found = assign.new_date(
-            reading, event.token, self.dates_of(event), published, self.know.dating
-        )
-        if found is not None and moved and frame.date not in {None, found[1]}:
-            off = replace(event, start=frame.cue.start, end=frame.cue.end, anaphoric=False)
-            cue = replace(frame.cue, status="cancelled")
-            yield replace(frame, mention=off, cue=cue, outcomes=())
-        elif found is not None and not moved:
-            day, value = found
-            mention = replace(event, start=day.start, end=day.end, anaphoric=False)
-            cue = Cue("planned", day.start, day.end, "planned.put-off")
-            yield replace(frame, mention=mention, cue=cue, date=value, stay=None, outcomes=())
 
     def frame(
         self,

@@ -7,7 +7,14 @@ the state where the ambassador is posted, and whom a guest meets is of the state
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Coreference, EntityMention, Frame
+from dipevents.analysis import (
+    Coreference,
+    Entity,
+    EntityMention,
+    Frame,
+    in_role,
+    participants,
+)
 
 CARRIED = frozenset({"message", "invitation"})
 MET = frozenset({"meeting", "negotiation", "visit"})
@@ -35,18 +42,16 @@ def _told(
     frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]
 ) -> Iterable[tuple[int, str]]:
     """(entity, state) for each office holder of unknown state in one frame."""
-    kind = frame.mention.type
+    kind, people = frame.mention.type, participants(frame)
     guessed: set[str | None]
     if kind in MET:
         yield from _at_home(frame, coreference, mentions)
     if kind in CARRIED:
-        one_side = [
-            n for a in frame.arguments if a.role in {"initiator", "party"} for n in a.entities
-        ]
+        one_side = in_role(people, "initiator") | in_role(people, "party")
         states = {coreference.entities[n].country for n in one_side} - {None}
         guessed = set()
     elif kind == "credentials":
-        one_side = [n for a in frame.arguments if a.role == "recipient" for n in a.entities]
+        one_side = in_role(people, "recipient")
         envoys = [mentions[a.mention] for a in frame.arguments if a.role == "initiator"]
         states = {m.posted for m in envoys} - {None}
         guessed = {m.country for m in envoys}  # no ambassador is received by his own president
@@ -59,10 +64,14 @@ def _told(
         entity = coreference.entities[number]
         said = any(mentions[m].country is not None for m in entity.mentions)
         unknown = entity.country is None or (entity.country in guessed and not said)
-        unknown = unknown and entity.body is None
-        unknown = unknown and not any(mentions[m].igo for m in entity.mentions)  # "U.N. adviser X"
-        if entity.kind == "person" and unknown and entity.title is not None:
+        if unknown and entity.title is not None and _national(entity, mentions):
             yield number, str(state)
+
+
+def _national(entity: Entity, mentions: Sequence[EntityMention]) -> bool:
+    """Whether somebody can be of a state: a person, and no "U.N. adviser X"."""
+    bound = entity.body is not None or any(mentions[m].igo for m in entity.mentions)
+    return entity.kind == "person" and not bound
 
 
 def _at_home(
@@ -74,8 +83,7 @@ def _at_home(
     entities = [coreference.entities[n] for n in people]
     if where is None or any(e.country == where for e in entities):
         return
-    unknown = [e for e in entities if e.country is None and e.kind == "person" and not e.body]
-    bare = [e for e in unknown if not any(mentions[m].igo for m in e.mentions)]
+    bare = [e for e in entities if e.country is None and _national(e, mentions)]
     if len(bare) != 1 or len(entities) < 2:
         return
     told = [mentions[m] for m in bare[0].mentions]  # by an office or an address: "Sheikh X"

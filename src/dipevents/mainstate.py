@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dipevents.analysis import CONTEXT, Argument, Coreference, Frame, participants
+from dipevents.analysis import CONTEXT, Argument, Coreference, Frame, in_role, participants
 from dipevents.grammar.words import WordLists
 
 POSTS = frozenset({"mission", "recall"})  # frames of embassies and envoys
@@ -79,7 +79,7 @@ def with_acting_state(frame: Frame, coreference: Coreference, lists: WordLists) 
 def with_officials_state(frame: Frame, before: Sequence[Frame], coreference: Coreference) -> Frame:
     """ "Seoul summoned a Japanese diplomat. Suh, a director general, called in Kumagai": whoever
     summons the envoy acts for the state that is said to have summoned one of the same state."""
-    actors = [e for e, role in participants(frame).items() if role == "initiator"]
+    actors = in_role(participants(frame), "initiator")
     persons = [coreference.entities[e] for e in actors]
     if frame.mention.type not in QUARRELS or not persons:
         return frame
@@ -101,8 +101,7 @@ def with_officials_state(frame: Frame, before: Sequence[Frame], coreference: Cor
 
 def _states_in(frame: Frame, role: str, coreference: Coreference) -> set[str | None]:
     """The states of those in a role of a frame."""
-    people = participants(frame)
-    return {coreference.entities[e].country for e, r in people.items() if r == role}
+    return {coreference.entities[e].country for e in in_role(participants(frame), role)}
 
 
 def nameless(argument: Argument, coreference: Coreference, lists: WordLists) -> bool:

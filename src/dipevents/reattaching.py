@@ -3,15 +3,10 @@
 Each repair looks at the shape of the tree and at a few closed classes of words, never at names.
 """
 
-from dipevents.treeform import Tree
+from dipevents.treeform import SUBJECTS, Tree
 
 HAVE = frozenset({"has", "have", "had"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-
-
-def has(tree: Tree, i: int, deps: frozenset[str]) -> bool:
-    """Whether one of the relations leads down from token ``i``."""
-    return any(tree.deps[k] in deps for k in tree.children(i))
+ANY_SUBJECT = SUBJECTS | {"expl", "csubj"}
 
 
 def by_means(tree: Tree, i: int) -> None:
@@ -25,7 +20,7 @@ def by_means(tree: Tree, i: int) -> None:
     ):
         return
     tree.deps[i] = "prep"
-    if tree.tags[verb] == "VBN" and not has(tree, verb, frozenset({"aux", "auxpass"})):
+    if tree.tags[verb] == "VBN" and not tree.has(verb, {"aux", "auxpass"}):
         tree.tags[verb] = "VBD"
 
 
@@ -35,7 +30,7 @@ def headline_verb(tree: Tree, i: int) -> None:
     if i == 0 or not tree.tags[i - 1].startswith("NNP") or tree.deps[i - 1] != "compound":
         return
     if tree.heads[i - 1] == i:
-        if not has(tree, i, SUBJECTS):
+        if not tree.has(i, ANY_SUBJECT):
             tree.deps[i - 1] = "nsubj"
         return
     whom = tree.heads[i]
@@ -82,9 +77,7 @@ def as_said(tree: Tree, i: int) -> None:
         return
     if any(k < i for k in tree.children(clause)):
         return
-    if any(
-        tree.deps[k] in {"nsubj", "nsubjpass"} and i < k < clause for k in tree.children(clause)
-    ):
+    if any(tree.deps[k] in SUBJECTS and i < k < clause for k in tree.children(clause)):
         tree.heads[i] = verb
 
 

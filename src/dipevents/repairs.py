@@ -7,11 +7,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dipevents.asides import as_aside
-from dipevents.clauses import as_clause, as_main_verb, as_second_subject, as_subject, main_verb
+from dipevents.clauses import (
+    as_aside,
+    as_clause,
+    as_main_verb,
+    as_second_subject,
+    as_subject,
+    as_zero_relative,
+    main_verb,
+)
 from dipevents.grammar.words import WordLists
 from dipevents.reattaching import reattached
-from dipevents.relatives import as_zero_relative
 from dipevents.treeform import BESIDE, DAYS, Tree
 
 BY = frozenset("by between with in at on under last after earlier".split())
@@ -97,7 +103,7 @@ def as_postponed(tree: Tree, i: int) -> None:
     below = tree.children(verb)
     if any(tree.deps[k] in {"dobj", "nsubjpass", "auxpass"} for k in below):
         return
-    tree.heads[i], tree.deps[i] = verb, "dobj"
+    tree.hang(i, verb, "dobj")
 
 
 def as_noun(tree: Tree, i: int) -> None:
@@ -122,8 +128,8 @@ def as_object(tree: Tree, i: int) -> None:
         return
     if any(tree.deps[k] in {"aux", "auxpass", "mark"} for k in below):
         return
-    tree.heads[named[0]], tree.deps[named[0]] = verb, "dobj"
-    tree.heads[i], tree.deps[i] = named[0], "acl"
+    tree.hang(named[0], verb, "dobj")
+    tree.hang(i, named[0], "acl")
 
 
 def as_fellow(tree: Tree, i: int) -> None:
@@ -150,8 +156,8 @@ def as_destination(tree: Tree, i: int) -> None:
         return
     if tree.words[verb] not in tree.lists.setting_out or not tree.tags[goal].startswith("NNP"):
         return
-    tree.heads[i], tree.deps[i] = verb, "prep"
-    tree.heads[goal], tree.deps[goal] = i, "pobj"
+    tree.hang(i, verb, "prep")
+    tree.hang(goal, i, "pobj")
 
 
 def behind_day(tree: Tree, i: int) -> None:
@@ -172,10 +178,10 @@ def behind_day(tree: Tree, i: int) -> None:
     verb = tree.heads[link]
     if link != i - 1 or not tree.tags[verb].startswith("VB") or verb > link:
         return
-    if any(tree.deps[k] in {"dobj", "ccomp"} for k in tree.children(verb)):
+    if tree.has(verb, {"dobj", "ccomp"}):
         return
-    tree.heads[i], tree.deps[i] = link, "pobj"
-    tree.heads[noun], tree.deps[noun] = verb, "dobj"
+    tree.hang(i, link, "pobj")
+    tree.hang(noun, verb, "dobj")
 
 
 def as_agent(tree: Tree, i: int) -> None:
@@ -199,7 +205,7 @@ def as_agent(tree: Tree, i: int) -> None:
     if any(tree.deps[k] == "auxpass" for k in below) and not any(
         tree.deps[k] == "agent" for k in below
     ):
-        tree.heads[i], tree.deps[i] = verb, "agent"
+        tree.hang(i, verb, "agent")
 
 
 def as_relative(tree: Tree, i: int) -> None:
@@ -210,7 +216,7 @@ def as_relative(tree: Tree, i: int) -> None:
         return
     told = [k for k in tree.children(verb) if verb < k < i and tree.deps[k] == "dobj"]
     if len(told) == 1:
-        tree.heads[clause], tree.deps[clause] = told[0], "relcl"
+        tree.hang(clause, told[0], "relcl")
 
 
 def as_gerund(tree: Tree, i: int) -> None:
@@ -222,8 +228,8 @@ def as_gerund(tree: Tree, i: int) -> None:
         return
     if tree.deps[noun] != "pobj" or tree.children(i):
         return
-    tree.heads[i], tree.deps[i] = before, "pcomp"
-    tree.heads[noun], tree.deps[noun] = i, "dobj"
+    tree.hang(i, before, "pcomp")
+    tree.hang(noun, i, "dobj")
 
 
 def as_participle(tree: Tree, i: int) -> None:

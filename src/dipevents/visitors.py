@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipevents.analysis import Argument, Coreference, EntityMention, Frame
+from dipevents.analysis import (
+    Argument,
+    Coreference,
+    EntityMention,
+    Frame,
+    in_role,
+    participants,
+)
+from dipevents.offsets import beginning
 
 
 def from_abroad(frame: Frame, coreference: Coreference, mentions: Sequence[EntityMention]) -> Frame:
@@ -13,7 +21,7 @@ def from_abroad(frame: Frame, coreference: Coreference, mentions: Sequence[Entit
     one of another state.
     """
     entities = coreference.entities
-    hosts = {entities[n].side for a in frame.arguments if a.role == "host" for n in a.entities}
+    hosts = coreference.sides(in_role(participants(frame), "host"))
     out: list[Argument] = []
     for argument in frame.arguments:
         told = mentions[argument.mention]
@@ -34,9 +42,7 @@ def _last_named(
     coreference: Coreference,
     mentions: Sequence[EntityMention],
 ) -> int | None:
-    for mention in reversed(mentions):
-        if not frame.sentence[0] <= mention.start < pronoun.start:
-            continue
+    for mention in reversed(beginning(mentions, frame.sentence[0], pronoun.start)):
         for number in coreference.links.get(mention.index, ()):
             entity = coreference.entities[number]
             person = mention.kind in {"person", "nominal"} and entity.kind == "person"

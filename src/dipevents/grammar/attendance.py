@@ -9,9 +9,10 @@ and senior officials of ten states attended the gathering".
 from collections.abc import Iterator, Sequence
 
 from dipevents.analysis import EntityMention, Reading
-from dipevents.grammar.tree import FINITE, governing_verb, is_noun, is_verb
+from dipevents.grammar.tree import governing_verb, is_noun, is_verb
 from dipevents.grammar.words import WordLists
 from dipevents.parse import Parse, Token
+from dipevents.treeform import FINITE
 
 MARKS = frozenset({",", ";", "and", "as", "well", "&", "also", "both"})
 PHRASE = frozenset({"DT", "JJ", "CD", "PRP$", "PDT", "HYPH"})

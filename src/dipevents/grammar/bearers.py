@@ -4,13 +4,13 @@ envoy of X arrived with a letter", "sent Y with a letter"."""
 from dipevents.analysis import EntityMention
 from dipevents.grammar.slots import SlotReader, Slots, serves
 from dipevents.grammar.tree import (
-    FINITE,
     PASSIVE_SUBJECTS,
     RELATIVE_PRONOUNS,
     governing_verb,
     is_verb,
 )
 from dipevents.parse import Token
+from dipevents.treeform import FINITE
 
 REACH = 30  # tokens behind the letter within which its bearer is named
 AGENT = 16  # tokens behind the participle

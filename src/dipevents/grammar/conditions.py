@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dipevents.grammar.sides import SIDE_SLOTS, is_actor, is_body, many_sided, two_sided
 from dipevents.grammar.slots import ACTOR_KINDS, SlotReader, Slots
 from dipevents.grammar.tree import (
-    FINITE,
     coordinated,
     governing_verb,
     is_noun,
@@ -15,6 +14,7 @@ from dipevents.grammar.tree import (
 )
 from dipevents.parse import Token
 from dipevents.textutil import word_pairs, word_set
+from dipevents.treeform import FINITE
 from dipevents.triggers import Rule
 
 OPENING_QUOTES = frozenset({'"', "“", "‘", "'", "``"})

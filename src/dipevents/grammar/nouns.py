@@ -5,7 +5,6 @@ from dipevents.grammar.brokers import of_participle
 from dipevents.grammar.governors import governor_slots
 from dipevents.grammar.slots import SlotReader, Slots
 from dipevents.grammar.tree import (
-    FINITE,
     INVITING,
     heads_of,
     is_noun,
@@ -15,6 +14,7 @@ from dipevents.grammar.tree import (
 )
 from dipevents.grammar.verbs import object_slots, participle_slots
 from dipevents.parse import Token
+from dipevents.treeform import FINITE
 
 ABOUT = frozenset({"on", "for", "concerning", "regarding", "about"})
 AIM = 12  # tokens behind talks in which what they are about is told

@@ -16,7 +16,6 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 BE = frozenset({"is", "are", "was", "were"})
 BE_FORMS = frozenset({"is", "are", "'s", "’s", "am", "has", "have"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of a verb that stands by itself
 FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 WHOLES = frozenset({"all", "both", "each", "most", "some", "any"})
 TIMES = frozenset({"morning", "afternoon", "evening", "night", "week", "month"})

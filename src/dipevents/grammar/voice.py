@@ -1,8 +1,8 @@
 """Verbs whose subject or object stands where the parser does not look: passives, inversions."""
 
 from dipevents.parse import Token
+from dipevents.treeform import FINITE
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENING = 4  # words before the verb that opens an inverted sentence
 # Verbs that always have an object: behind a passive and without one they are passives too.
 DONE_TO = frozenset(

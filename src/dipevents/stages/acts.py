@@ -38,12 +38,8 @@ def home_of(
     return {e: str(state) for e in envoys if coreference.entities[e].country is None}
 
 
-def acting_for(
-    cluster: Cluster, people: Mapping[int, str], coreference: Coreference
-) -> dict[int, str]:
+def acting_for(people: Mapping[int, str], coreference: Coreference) -> dict[int, str]:
     """The state of each official of unknown state who summons or expels beside one state."""
-    if cluster.lead.mention.type not in {"summons", "expulsion"}:
-        return {}
     actors = [coreference.entities[e] for e, role in people.items() if role == "initiator"]
     unknown = [e.id for e in actors if e.kind == "person" and e.country is None and e.title]
     states = {e.country for e in actors if e.kind != "person"}
@@ -53,11 +49,9 @@ def acting_for(
     return dict.fromkeys(unknown, str(state))
 
 
-def giver_abroad(cluster: Cluster, people: Mapping[int, str], coreference: Coreference) -> bool:
+def giver_abroad(people: Mapping[int, str], coreference: Coreference) -> bool:
     """Whether an honour is given by an office holder of unknown state to somebody of a known one,
     who is then of another: "Governor-General Smith decorated the French minister"."""
-    if cluster.lead.mention.type != "award":
-        return False
     givers = [coreference.entities[e] for e, role in people.items() if role == "initiator"]
     given = [coreference.entities[e] for e, role in people.items() if role == "recipient"]
     unknown = [e for e in givers if e.kind == "person" and e.country is None and e.title]

@@ -15,9 +15,9 @@ from dipevents.analysis import (
     in_role,
     participants,
 )
-from dipevents.grammar.tree import FINITE
 from dipevents.grammar.words import WordLists
 from dipevents.offsets import beginning
+from dipevents.treeform import FINITE
 from dipevents.visitors import from_abroad
 
 QUARRELS = frozenset({"expulsion", "summons"})

@@ -22,6 +22,12 @@ from dipevents.textutil import word_set
 
 # NER's labels of what is surely no person.
 _NO_PERSON = frozenset({"DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "NORP", "MONEY"})
+# Lists of words of which no person's name is made.
+_NO_NAME = (
+    "bodies.company", "bodies.media", "bodies.sport", "bodies.actor", "bodies.private",
+    "bodies.gathering", "stops.headline", "portfolios", "modifiers", "nouns.facilities",
+    "nouns.residences", "names.firms",
+)  # fmt: skip
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
 # Before the state whose place is meant: "at France's Fort de Bregancon".
 _WHERE = frozenset({"at", "in", "near", "from", "over", "off", "on", "around", "outside", "to"})
@@ -99,17 +105,10 @@ def stranger(line: Line, i: int, lead: str = "") -> tuple[list[EntityMention], i
         return None
     if line.label[i] in _PLACES and lead in _WHERE:
         return None
-    words = line.words
-    bodies = ("company", "media", "sport", "actor", "private", "gathering")
-    taken = frozenset().union(*(words[f"bodies.{kind}"] for kind in bodies))
-    taken |= (
-        words["stops.headline"]
-        | words["portfolios"]
-        | words["modifiers"]
-        | words["nouns.facilities"]
-    )
-    taken |= words["nouns.residences"] | words["names.firms"] | line.known.lower
-    if any(t.norm in taken or (t.text.isupper() and len(t.text) > 2) for t in parts):
+    known = [line.known.lower, *(line.words[name] for name in _NO_NAME)]
+    if any(
+        (t.text.isupper() and len(t.text) > 2) or any(t.norm in k for k in known) for t in parts
+    ):
         return None
     if any(line.hits[k].keys() - {"official", "place", "title"} for k in range(i, end)):
         return None

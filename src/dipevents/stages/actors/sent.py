@@ -97,13 +97,17 @@ def _each(text: str, mentions: list[EntityMention], first: int) -> None:
 
 
 def _chain(
-    text: str, mentions: Sequence[EntityMention], first: int, kinds: AbstractSet[str]
+    text: str,
+    mentions: Sequence[EntityMention],
+    first: int,
+    kinds: AbstractSet[str],
+    gap: re.Pattern[str] = _LISTED,
 ) -> list[int]:
-    """The mentions of some kinds from ``first`` on, joined by commas and "and" alone."""
+    """The mentions of some kinds from ``first`` on, joined by commas and "and" alone (``gap``)."""
     out = [first]
     while out[-1] + 1 < len(mentions):
         one, other = mentions[out[-1]], mentions[out[-1] + 1]
-        if other.kind not in kinds or not _LISTED.fullmatch(text, one.end, other.start):
+        if other.kind not in kinds or not gap.fullmatch(text, one.end, other.start):
             break
         out.append(out[-1] + 1)
     return out
@@ -149,7 +153,7 @@ def _one_person(text: str, mentions: Sequence[EntityMention]) -> list[EntityMent
 
 
 def _office(mention: EntityMention) -> bool:
-    single = mention.kind in {"delegation", "nominal"} and not mention.plural
+    single = mention.kind in _UNNAMED and not mention.plural
     return single and mention.title is not None and not mention.igo and mention.basis == "office"
 
 
@@ -179,7 +183,7 @@ def _envoy(text: str, mentions: Sequence[EntityMention], i: int) -> bool:
     if i + 2 >= len(mentions):
         return False
     envoy, chief, person = mentions[i : i + 3]
-    if envoy.kind not in {"delegation", "nominal"} or envoy.plural or envoy.title is None:
+    if envoy.kind not in _UNNAMED or envoy.plural or envoy.title is None:
         return False
     if chief.kind != "person" or chief.title is None or person.kind != "person":
         return False
@@ -223,12 +227,7 @@ def _representatives(text: str, mentions: list[EntityMention], last: int) -> Non
         if before.kind != "country" or not _JOINED.fullmatch(text, before.end, states[0].start):
             break
         states.insert(0, before)
-    people = [last + 1]
-    while people[-1] + 1 < len(mentions):
-        one, other = mentions[people[-1]], mentions[people[-1] + 1]
-        if other.kind != "person" or not _JOINED.fullmatch(text, one.end, other.start):
-            break
-        people.append(people[-1] + 1)
+    people = _chain(text, mentions, last + 1, {"person"}, _JOINED)
     if any(mentions[i].kind != "person" for i in people):
         return
     owners = states if len(states) == len(people) else states * len(people)

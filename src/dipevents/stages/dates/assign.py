@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from dipevents.analysis import DateMention, EntityMention, Reading
-from dipevents.grammar.tree import FINITE, governing_verb, heads_of, is_noun, is_verb
+from dipevents.grammar.tree import governing_verb, heads_of, is_noun, is_verb
 from dipevents.parse import Token
 from dipevents.records import DateValue
 from dipevents.stages.dates.anniversaries import anniversary_of, founding
@@ -33,6 +33,7 @@ from dipevents.stages.dates.lengths import days_long, stretched
 from dipevents.stages.dates.offsets import apart_from, told_after
 from dipevents.stages.dates.resolve import resolve
 from dipevents.stages.dates.tense import direction_of
+from dipevents.treeform import FINITE
 
 
 def clear_of(

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator
 
 from dipevents.analysis import Reading
-from dipevents.grammar.tree import BE, FINITE, is_noun, is_verb
+from dipevents.grammar.tree import BE, is_noun, is_verb
 from dipevents.parse import Parse, Token
 from dipevents.stages.status.rules import StatusRules
 from dipevents.stages.status.steps import AUXILIARY, SUBJECT, Step, appraised, infinitive_mark
+from dipevents.treeform import FINITE
 
 AHEAD = "<ahead>"  # stands among the date words for a date known to lie in the future
 PAST_LEADS = frozenset({"on", "upon", "after", "since"})  # "on arriving on Monday"

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dipevents.grammar.tree import FINITE, RELATIVE_PRONOUNS, is_noun, is_verb
+from dipevents.grammar.tree import RELATIVE_PRONOUNS, is_noun, is_verb
 from dipevents.parse import Token
 from dipevents.stages.status.rules import StatusRules
+from dipevents.treeform import FINITE
 
 MAX_CLIMB = 9
 UPWARD_PLAIN = frozenset(
