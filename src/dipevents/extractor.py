@@ -130,7 +130,7 @@ class Extractor:
         )
         item.actors = origins.with_origins(text, item.blocks, item.actors)
         item.actors = origins.with_clients(text, item.actors)
-        item.actors = origins.with_bands(text, item.actors)
+        item.actors = bands.with_leaders(text, item.actors)
         item.actors = origins.with_parties(text, item.actors)
         item.actors = origins.without_sources(text, item.blocks, item.actors)
         item.actors = honours.without_honours(text, item.blocks, item.actors, self.know.honours)

@@ -4,10 +4,13 @@ separatist BRN", "the rebel group HCUA", "the Tigers" of the Tamil Tigers."""
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dipevents.analysis import EntityMention
 
 ARMED = "armed_group"
+LEADERS = frozenset({"leader", "chief", "commander", "head"})
+OF_BAND = re.compile(r" of (?:[\w’']+ ){0,5}")
 _FIGHTING = re.compile(
     r"\b(?:separatist|rebel|guerrilla|insurgent|secessionist|jihadist|militant)\s+"
     r"(?:group\s+|movement\s+|faction\s+|coalition\s+)?(?:the\s+)?\Z"
@@ -44,3 +47,17 @@ def with_bands(text: str, mentions: Sequence[EntityMention]) -> tuple[EntityMent
 def named_band(mention: EntityMention) -> bool:
     """Whether a mention is of a group in arms by a name of several words, in the plural."""
     return mention.org_kind == ARMED and " " in mention.name and mention.name.endswith("s")
+
+
+def with_leaders(text: str, mentions: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+    """The mentions, a leader with the group in arms behind his office: "X, the leader of the last
+    rebel group"."""
+    out = list(mentions)
+    for number, (person, band) in enumerate(pairwise(mentions)):
+        if person.kind != "person" or band.org_kind != ARMED or band.igo:
+            continue
+        leads = LEADERS & set((person.title or "").lower().split())
+        if leads and OF_BAND.fullmatch(text, person.end, band.start):
+            group = band.group or person.group
+            out[number] = replace(person, org_kind=ARMED, group=group)
+    return tuple(out)

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dipevents.analysis import ROLL, Block, EntityMention
 from dipevents.grammar.words import WordLists
 
 ORIGIN = re.compile(r"(,? (?:of|from) )(?:the )?")
-LEADERS = frozenset({"leader", "chief", "commander", "head"})
-OF_BAND = re.compile(r" of (?:[\w’']+ ){0,5}")
 CLIENT = re.compile(r"(,? (?:acting )?on behalf of )(?:the )?(?:[Gg]overnment of (?:the )?)?")
 CAUCUS = re.compile(r",? ?\(?[RD][-–‑][A-Z]")
 # Where a ministry that is named without its state has its seat.
@@ -100,20 +97,6 @@ def without_sources(
         )
     ]
     return tuple(replace(m, index=i) for i, m in enumerate(kept))
-
-
-def with_bands(text: str, mentions: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
-    """The mentions, a leader with the group in arms behind his office: "X, the leader of the last
-    rebel group"."""
-    out = list(mentions)
-    for number, (person, band) in enumerate(pairwise(mentions)):
-        if person.kind != "person" or band.org_kind != "armed_group" or band.igo:
-            continue
-        leads = LEADERS & set((person.title or "").lower().split())
-        if leads and OF_BAND.fullmatch(text, person.end, band.start):
-            group = band.group or person.group
-            out[number] = replace(person, org_kind="armed_group", group=group)
-    return tuple(out)
 
 
 def with_clients(text: str, mentions: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
